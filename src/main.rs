@@ -1,0 +1,13 @@
+//! Entry point: mounts the app in the browser; natively it says how to run it.
+
+/// Mounts the app on `<body>`.
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    kizuki::ui::mount();
+}
+
+/// There is no native window: the app runs in a browser.
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    eprintln!("kizuki runs in a browser: start it with ./dev run");
+}
