@@ -534,6 +534,8 @@ impl Item {
 impl CountRule {
     /// Position of the band (and option) a count falls into.
     pub fn band_of(&self, count: u16) -> Option<usize> {
-        self.bands.iter().position(|band| band.from <= count && band.to.is_none_or(|to| count <= to))
+        self.bands
+            .iter()
+            .position(|band| band.from <= count && band.to.is_none_or(|to| count <= to))
     }
 }

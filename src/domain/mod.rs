@@ -1,10 +1,17 @@
 //! The field's own matters as pure values and functions: no clock, no randomness, no storage, no browser.
 //!
 //! It reads like the paper form: a [`checklist::Checklist`] says what is asked, a [`response::Response`] holds what a
-//! teacher saw, [`scoring`] turns it into a level with its span, a [`decision::Decision`] records what the team agreed.
+//! teacher saw, [`scoring`] turns it into a level with its span, a [`decision::Decision`] records what the team agreed,
+//! and [`update`] is the one place where a [`document::Document`] changes.
 
+pub mod case_code;
 pub mod checklist;
+pub mod decision;
+pub mod document;
 pub mod ids;
 pub mod limits;
 pub mod locale;
+pub mod response;
 pub mod roster;
+pub mod scoring;
+pub mod update;

@@ -26,7 +26,11 @@ pub struct SchoolYear(pub u16);
 impl SchoolYear {
     /// The school year a day belongs to.
     pub fn of(day: NaiveDate) -> Self {
-        let year = if day.month() >= 4 { day.year() } else { day.year() - 1 };
+        let year = if day.month() >= 4 {
+            day.year()
+        } else {
+            day.year() - 1
+        };
         Self(u16::try_from(year).unwrap_or(0))
     }
 
@@ -129,7 +133,10 @@ impl YearMonth {
     /// Reads `2026-11`.
     pub fn parse(text: &str) -> Option<Self> {
         let (year, month) = text.split_once('-')?;
-        let this = Self { year: year.parse().ok()?, month: month.parse().ok()? };
+        let this = Self {
+            year: year.parse().ok()?,
+            month: month.parse().ok()?,
+        };
         (year.len() == 4 && (1..=12).contains(&this.month)).then_some(this)
     }
 }

@@ -1,4 +1,6 @@
 //! UI
 use leptos::prelude::*;
 /// Mounts the app.
-pub fn mount() { leptos::mount::mount_to_body(|| view! { <p>"kizuki"</p> }); }
+pub fn mount() {
+    leptos::mount::mount_to_body(|| view! { <p>"kizuki"</p> });
+}

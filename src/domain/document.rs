@@ -1,0 +1,93 @@
+//! The document: one class (学級) over its rounds (回), with the key table. It is what is kept, saved and opened.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::case_code::KeyTable;
+use super::checklist::ContentStamp;
+use super::ids::ContactId;
+use super::response::Response;
+use super::roster::{Classroom, StudentId};
+
+/// A round within one document, counted up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RoundId(pub u32);
+
+/// One round of screening (回): every student once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Round {
+    /// Identity inside the document.
+    pub id: RoundId,
+    /// What the round is called in this class, e.g. 2学期. At most 20 characters.
+    pub label: String,
+    /// The day it began.
+    pub began: NaiveDate,
+    /// The content it is answered with.
+    pub stamp: ContentStamp,
+    /// Sheets by student; a student without one is wholly blank.
+    pub responses: BTreeMap<StudentId, Response>,
+}
+
+impl Round {
+    /// A student's sheet, blank if nothing was answered.
+    pub fn response(&self, student: StudentId) -> Response {
+        self.responses.get(&student).cloned().unwrap_or_default()
+    }
+}
+
+/// One class over its rounds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The class.
+    pub classroom: Classroom,
+    /// Rounds, oldest first; the last is the one being worked on. At least one.
+    pub rounds: Vec<Round>,
+    /// Which code stands for whom.
+    pub keys: KeyTable,
+    /// Contact slots the school filled in.
+    pub contacts: BTreeMap<ContactId, String>,
+    /// The number the next student gets.
+    pub next_student: u32,
+    /// Counts changes; the higher one of two copies is the newer.
+    pub revision: u64,
+}
+
+impl Document {
+    /// A new document with its first round.
+    pub fn new(classroom: Classroom, round: Round) -> Self {
+        let next_student = classroom
+            .students
+            .iter()
+            .map(|student| student.id.0)
+            .max()
+            .map_or(1, |max| max + 1);
+        Self {
+            classroom,
+            rounds: vec![round],
+            keys: KeyTable::default(),
+            contacts: BTreeMap::new(),
+            next_student,
+            revision: 1,
+        }
+    }
+
+    /// The round with this id.
+    pub fn round(&self, id: RoundId) -> Option<&Round> {
+        self.rounds.iter().find(|round| round.id == id)
+    }
+
+    /// The round before this one that was answered with the same content; others are never compared.
+    pub fn comparable_before(&self, id: RoundId) -> Option<&Round> {
+        let at = self.rounds.iter().position(|round| round.id == id)?;
+        let (before, rest) = self.rounds.split_at(at);
+        before
+            .last()
+            .filter(|last| rest.first().is_some_and(|round| round.stamp == last.stamp))
+    }
+
+    /// The newest round.
+    pub fn latest(&self) -> Option<&Round> {
+        self.rounds.last()
+    }
+}
