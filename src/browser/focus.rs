@@ -1,0 +1,43 @@
+//! Where the keyboard is, and what is in sight.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use super::document;
+
+/// Puts the keyboard on an element; one that cannot take it is left alone.
+pub fn focus(element: &HtmlElement) {
+    element.focus().unwrap_or_default();
+}
+
+/// Puts the keyboard on the element with this id. `false` when there is none.
+pub fn focus_id(id: &str) -> bool {
+    let found = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = &found {
+        focus(element);
+    }
+    found.is_some()
+}
+
+/// Scrolls no further than needed to show the element with this id. `false` when there is none.
+pub fn scroll_to_id(id: &str) -> bool {
+    let found = by_id(id);
+    if let Some(element) = &found {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        options.set_inline(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+    found.is_some()
+}
+
+/// Scrolls to the top of the page, as after going to another screen.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+fn by_id(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}

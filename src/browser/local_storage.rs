@@ -1,0 +1,62 @@
+//! The browser's LocalStorage behind [`Storage`]. Every write is read back before it counts as kept.
+
+use gloo_storage::{LocalStorage as BrowserStorage, Storage as _};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::DomException;
+
+use crate::vault::{Storage, StorageError, StorageKey};
+
+/// LocalStorage of this page's origin. Texts are kept as they are, without a further layer of quotes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LocalStorage;
+
+impl LocalStorage {
+    /// The storage, if this page may use it: merely asking throws where it is blocked.
+    fn raw() -> Result<web_sys::Storage, StorageError> {
+        let window = web_sys::window().ok_or(StorageError::Unavailable)?;
+        match window.local_storage() {
+            Ok(Some(_)) => Ok(BrowserStorage::raw()),
+            Ok(None) | Err(_) => Err(StorageError::Unavailable),
+        }
+    }
+}
+
+impl Storage for LocalStorage {
+    fn load(&self, key: StorageKey) -> Result<Option<String>, StorageError> {
+        Self::raw()?
+            .get_item(key.name())
+            .map_err(|thrown| error_of(&thrown))
+    }
+
+    fn store(&self, key: StorageKey, value: &str) -> Result<(), StorageError> {
+        let storage = Self::raw()?;
+        storage
+            .set_item(key.name(), value)
+            .map_err(|thrown| error_of(&thrown))?;
+        let kept = storage.get_item(key.name()).map_err(|thrown| error_of(&thrown))?;
+        if kept.as_deref() == Some(value) {
+            Ok(())
+        } else {
+            Err(StorageError::NotKept)
+        }
+    }
+
+    fn remove(&self, key: StorageKey) -> Result<(), StorageError> {
+        Self::raw()?
+            .remove_item(key.name())
+            .map_err(|thrown| error_of(&thrown))
+    }
+}
+
+/// The error for what the browser threw, by the exception's name.
+fn error_of(thrown: &JsValue) -> StorageError {
+    let kind = thrown
+        .dyn_ref::<DomException>()
+        .map(DomException::name)
+        .unwrap_or_default();
+    match kind.as_str() {
+        "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED" => StorageError::Full,
+        "SecurityError" => StorageError::Unavailable,
+        _ => StorageError::Failed { kind },
+    }
+}

@@ -1,0 +1,40 @@
+//! What the app asks of the browser: one capability per file, each behind a small function with a typed failure.
+//!
+//! Nothing outside this folder and `ui` may know that there is a browser. Everything here also works on a plain
+//! `http://` intranet host, where a page has no `crypto.subtle`, no clipboard object and no service worker.
+//!
+//! Listeners that live as long as the page are leaked on purpose ([`wasm_bindgen::closure::Closure::forget`]); each
+//! function that does so says so and is meant to be called once.
+
+pub mod attention;
+pub mod clipboard;
+pub mod clock;
+pub mod encoding;
+pub mod files;
+pub mod focus;
+pub mod language;
+pub mod local_storage;
+pub mod location;
+pub mod print;
+pub mod random;
+pub mod unload;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Document, Event, EventTarget};
+
+/// The page's document, while there is a page.
+fn document() -> Option<Document> {
+    web_sys::window().and_then(|window| window.document())
+}
+
+/// Listens as long as the page lives. A browser that refuses the listener leaves the callback unused.
+fn listen_forever(target: &EventTarget, event: &str, callback: Box<dyn FnMut(Event)>) {
+    let closure = Closure::wrap(callback);
+    if target
+        .add_event_listener_with_callback(event, closure.as_ref().unchecked_ref())
+        .is_ok()
+    {
+        closure.forget();
+    }
+}

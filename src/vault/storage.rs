@@ -1,0 +1,64 @@
+//! The seam between the app and whatever keeps its texts.
+
+/// What is kept. Each key holds one text; there are no other keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StorageKey {
+    /// The working copy of the open document.
+    Document,
+    /// Settings of this device.
+    Settings,
+}
+
+impl StorageKey {
+    /// All keys, for wiping.
+    pub const ALL: [StorageKey; 2] = [StorageKey::Document, StorageKey::Settings];
+
+    /// The name it is stored under. The prefix is distinctive because pages opened from files share one storage.
+    pub fn name(self) -> &'static str {
+        match self {
+            StorageKey::Document => "kizuki/document",
+            StorageKey::Settings => "kizuki/settings",
+        }
+    }
+}
+
+/// Why something could not be kept or fetched. What was stored under the key before is unharmed, except where said.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StorageError {
+    /// The browser has no storage for this page, or denies it (blocked cookies, private mode, policy).
+    #[error("storage is not available")]
+    Unavailable,
+    /// There is no room.
+    #[error("storage is full")]
+    Full,
+    /// What was read back is not what was written; the stored text must not be relied on.
+    #[error("storage read back something else than was written")]
+    NotKept,
+    /// The browser gave another reason.
+    #[error("storage failed: {kind}")]
+    Failed {
+        /// The name of the browser's exception; never its text.
+        kind: String,
+    },
+}
+
+/// Keeps texts by key. Synchronous, because the app is one thread and its texts are small.
+pub trait Storage {
+    /// The text under a key, or none when nothing was stored.
+    ///
+    /// # Errors
+    /// When the storage cannot be read.
+    fn load(&self, key: StorageKey) -> Result<Option<String>, StorageError>;
+
+    /// Stores a text and returns once it reads back as written.
+    ///
+    /// # Errors
+    /// When it could not be stored; the text stored before stays, except after [`StorageError::NotKept`].
+    fn store(&self, key: StorageKey, value: &str) -> Result<(), StorageError>;
+
+    /// Removes what is under a key; an empty key is no error.
+    ///
+    /// # Errors
+    /// When it could not be removed.
+    fn remove(&self, key: StorageKey) -> Result<(), StorageError>;
+}
