@@ -1,0 +1,159 @@
+// What the build may call. A content security policy stops requests, but not navigation, WebRTC or name look-ups; so
+// the build itself is held to a list: every global and every member of a browser object that the glue code touches is
+// named in allowed-calls.txt, and the ways out of the page are refused even there.
+//
+//   node tests/e2e/guard.mjs dist
+
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { dirname, extname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parse } from "acorn";
+
+/** Ways to send something or to leave the page. Never allowed, in the glue code or as a name inside the wasm. */
+const WAYS_OUT = [
+  "RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel", "WebSocket", "WebSocketStream", "WebTransport",
+  "EventSource", "XMLHttpRequest", "sendBeacon", "fetchLater", "importScripts", "PushManager", "requestSubmit",
+];
+/** The same, but words that also mean something harmless, so that only code is searched for them. */
+const WAYS_OUT_IN_CODE = [
+  "open", "fetch", "eval", "Function", "assign", "replace", "submit", "navigate", "ping", "Worker", "SharedWorker", "Image", "Audio",
+];
+
+/** What a build consists of. */
+const KINDS = [".html", ".js", ".wasm", ".css", ".svg", ".png", ".ico", ".woff2", ".json", ".webmanifest", ".txt", ".md"];
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = process.argv[2] ?? join(here, "../../dist");
+const faults = [];
+
+const allowed = new Set(
+  readFileSync(join(here, "allowed-calls.txt"), "utf8").replace(/#.*/g, "").split(/\s+/).filter(Boolean),
+);
+const listed = [...WAYS_OUT, ...WAYS_OUT_IN_CODE].filter((name) => allowed.has(name));
+if (listed.length) faults.push(`allowed-calls.txt lists what is never allowed: ${listed.join(", ")}`);
+
+const files = walk(dist);
+for (const file of files) if (!KINDS.includes(extname(file))) faults.push(`${file}: not a kind of file that a build has`);
+for (const file of files.filter((f) => f.endsWith(".js"))) guardScript(file);
+for (const file of files.filter((f) => f.endsWith(".wasm"))) guardWasm(file);
+guardPage("index.html");
+
+if (faults.length) {
+  for (const fault of faults) console.error(`  ${fault}`);
+  console.error(
+    "The build may call what tests/e2e/allowed-calls.txt names. Add a name there if it neither sends anything nor " +
+      "leaves the page; otherwise find another way.",
+  );
+  process.exit(1);
+}
+console.log(`  ${files.length} files call nothing beyond the list`);
+
+/** Globals and members that a script touches. */
+function guardScript(file) {
+  const tree = parse(readFileSync(join(dist, file), "utf8"), { ecmaVersion: "latest", sourceType: "module" });
+  const bound = new Set(["arguments", "undefined"]);
+  const used = new Map();
+  const note = (name, node) => used.has(name) || used.set(name, node);
+  let loads = 0;
+  visit(tree, (node, parent, key) => {
+    if (node.type === "Identifier") {
+      if (binds(parent, key)) bound.add(node.name);
+      else if (!(parent.type === "MemberExpression" && key === "property" && !parent.computed)) {
+        if (!((parent.type === "Property" || parent.type === "MethodDefinition") && key === "key" && !parent.computed)) note(node.name, node);
+      }
+    }
+    if (node.type === "MemberExpression" && !node.computed && node.object.name !== "wasm") {
+      const name = node.property.name;
+      if (node.property.type === "Identifier" && !name.startsWith("__")) note(name, node);
+    }
+    // Two loads make the app start, and nothing else is fetched: the glue by boot.js, the wasm by the glue.
+    if (node.type === "CallExpression" && node.callee.name === "fetch") {
+      loads += 1;
+      if (node.arguments.length !== 1 || node.arguments[0].name !== "module_or_path") faults.push(`${file}: fetches more than the wasm`);
+    }
+    if (node.type === "ImportExpression") {
+      loads += 1;
+      if (!/^boot-/.test(file)) faults.push(`${file}: imports a script`);
+    }
+  });
+  if (loads > 1) faults.push(`${file}: ${loads} loads where one is expected`);
+  for (const name of [...used.keys()].sort()) {
+    if (bound.has(name) && !WAYS_OUT.includes(name)) continue;
+    if (name === "fetch" && loads === 1) continue;
+    if (WAYS_OUT.includes(name) || WAYS_OUT_IN_CODE.includes(name)) faults.push(`${file}: ${name} is a way out of the page`);
+    else if (!allowed.has(name)) faults.push(`${file}: ${name} is not on the list`);
+  }
+}
+
+/** Does an identifier in this place of its parent name something new? Scopes are ignored: names of glue code are its own. */
+function binds(parent, key) {
+  switch (parent.type) {
+    case "VariableDeclarator":
+      return key === "id";
+    case "FunctionDeclaration":
+    case "FunctionExpression":
+    case "ArrowFunctionExpression":
+    case "ClassDeclaration":
+    case "ClassExpression":
+      return key === "id" || key === "params";
+    case "CatchClause":
+      return key === "param";
+    case "RestElement":
+    case "ArrayPattern":
+      return true;
+    case "AssignmentPattern":
+      return key === "left";
+    case "Property":
+      return key === "value" && parent.inPattern === true;
+    case "ImportSpecifier":
+    case "ImportDefaultSpecifier":
+    case "ImportNamespaceSpecifier":
+      return key === "local";
+    default:
+      return false;
+  }
+}
+
+function visit(node, see, parent = {}, key = "") {
+  see(node, parent, key);
+  if (node.type === "ObjectPattern") for (const property of node.properties) property.inPattern = true;
+  for (const [name, child] of Object.entries(node)) {
+    for (const one of Array.isArray(child) ? child : [child]) {
+      if (one && typeof one === "object" && typeof one.type === "string") visit(one, see, node, name);
+    }
+  }
+}
+
+/** Imports come from the glue only, and no way out is named in the wasm (it could be reached by its name). */
+function guardWasm(file) {
+  const bytes = readFileSync(join(dist, file));
+  for (const { module, name } of WebAssembly.Module.imports(new WebAssembly.Module(bytes))) {
+    if (!module.startsWith("./")) faults.push(`${file}: imports ${name} from ${module}`);
+  }
+  const text = bytes.toString("latin1");
+  for (const name of WAYS_OUT) if (text.includes(name)) faults.push(`${file}: names ${name}`);
+}
+
+/** The page: the policy first, nothing inline, nothing from elsewhere, nothing looked up in advance. */
+function guardPage(file) {
+  const html = readFileSync(join(dist, file), "utf8").replace(/<!--[\s\S]*?-->/g, "");
+  const policy = html.indexOf("Content-Security-Policy");
+  const first = html.search(/<(link|script|style)\b/);
+  if (policy < 0 || policy > first) faults.push(`${file}: the policy does not stand before what loads`);
+  if (/'unsafe-(inline|eval)'/.test(html)) faults.push(`${file}: the policy is not strict`);
+  for (const [tag] of html.matchAll(/<script\b[^>]*>/g)) if (!/\ssrc="/.test(tag)) faults.push(`${file}: inline script`);
+  if (/<style\b|\sstyle=|\son\w+=/i.test(html)) faults.push(`${file}: inline style or handler`);
+  if (/rel="?(preconnect|dns-prefetch|prefetch|prerender)/i.test(html)) faults.push(`${file}: looks up a host in advance`);
+  if (/http-equiv="?refresh/i.test(html)) faults.push(`${file}: refreshes itself`);
+  for (const [, address] of html.matchAll(/\s(?:href|src|action)="([^"]*)"/g)) {
+    if (/^(\/|[a-z][a-z0-9+.-]*:)/i.test(address)) faults.push(`${file}: ${address} is not relative`);
+    else if (!statSync(join(dist, address), { throwIfNoEntry: false })?.isFile()) faults.push(`${file}: ${address} is missing`);
+  }
+}
+
+function walk(folder, base = folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? walk(path, base) : [relative(base, path)];
+  });
+}

@@ -1,0 +1,354 @@
+// The end-to-end harness: the built `dist/`, served as a school would serve it, in a real Chromium.
+//
+// A spec is a file `tests/e2e/NAME.test.mjs` in node's own test runner:
+//
+//   import { test } from "node:test";
+//   import assert from "node:assert/strict";
+//   import { openApp, assertQuiet } from "./harness.mjs";
+//
+//   test("a teacher reaches the grid of the sample class in one tap", async (t) => {
+//     const app = await openApp(t, { viewport: VIEWPORTS.ipad });
+//     await app.page.getByRole("button", { name: "サンプル学級で試す" }).click();
+//     …
+//     assertQuiet(app);       // no CSP violation, console error or page error; only static files were requested
+//   });
+//
+// Run all with `./dev e2e`, one with `./dev e2e tests/e2e/NAME.test.mjs` (add `--no-build` to use `dist/` as it is).
+// There are no retries: a test that passes only sometimes is a fault, in the app or in the test. Wait for what the
+// user would see (`getByRole`, `expect`-like locators with `waitFor`), never for time.
+//
+// What openApp gives
+//   page, context   Playwright objects. Locale ja-JP, time zone Asia/Tokyo, light scheme unless told otherwise.
+//   base            the address of the app: a folder with a random name on plain http, 127.0.0.1 or (host: INTRANET)
+//                   a host name, which is *not* a secure context: no crypto.subtle, clipboard, locks, service worker.
+//   requests        every request of the context, all tabs: {url, method, type}. Also `sockets`: WebSocket addresses.
+//   violations      CSP messages, console errors, page errors, crashed pages, as text. `warnings`: console warnings.
+//   downloads       Playwright Download objects in order; `await saveDownload(download)` gives {name, path, bytes}.
+//   newTab()        a second page of the same profile on the same app.
+//   close()         is called by itself at the end of the test when `t` was given.
+//
+// Other helpers: assertOnlyStaticFiles, printPdf, pdfText, pdfPages, pdfToPng, axe, targets44, overflow, shot.
+// Files go to tests/e2e/out/ (not committed).
+
+import { after } from "node:test";
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { chromium } from "playwright-core";
+import { serve } from "./serve.mjs";
+
+const run = promisify(execFile);
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** The build under test. */
+export const DIST = resolve(process.env.KIZUKI_DIST ?? join(here, "../../dist"));
+
+/** Where screenshots, PDFs and downloads go. */
+export const OUT = join(here, "out");
+
+/** A host name that leads to this machine, over plain http: what an intranet server is to the browser. */
+export const INTRANET = "kizuki.school.test";
+
+/** Screens of the people who use the app, in CSS pixels. */
+export const VIEWPORTS = {
+  ipad: { width: 810, height: 1080, touch: true },
+  ipadLandscape: { width: 1080, height: 810, touch: true },
+  chromebook: { width: 1366, height: 768, touch: false },
+  projector: { width: 1920, height: 1080, touch: false },
+  phone: { width: 390, height: 844, touch: true },
+};
+
+/**
+ * The policy as a header: the meta policy of index.html, and what only a header can say. docs/hosting.md prints it;
+ * smoke.test.mjs holds the three together.
+ */
+export function headerPolicy() {
+  const html = readFileSync(join(DIST, "index.html"), "utf8");
+  const meta = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html);
+  assert.ok(meta, "index.html carries a content security policy");
+  return `${meta[1]}; frame-ancestors 'none'`;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Browser and app
+
+let launching;
+
+/** The one Chromium of this test file, started at first use. */
+export function browser() {
+  launching ??= launch();
+  return launching;
+}
+
+async function launch() {
+  const root = process.getuid?.() === 0;
+  return chromium.launch({
+    executablePath: chromiumPath(),
+    args: [
+      ...(root ? ["--no-sandbox"] : []),
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      // Whatever tries to leave this machine finds no host, and is in `requests` for having tried.
+      `--host-resolver-rules=MAP ${INTRANET} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
+    ],
+  });
+}
+
+function chromiumPath() {
+  const named = process.env.CHROMIUM;
+  const found = [named, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => {
+    try {
+      accessSync(path ?? "", constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  assert.ok(found, "No Chromium was found. Install it (./dev e2e does on Debian) or name it: CHROMIUM=/path ./dev e2e");
+  return found;
+}
+
+after(async () => {
+  if (launching) await (await launching).close();
+});
+
+/**
+ * Opens the app in a new, empty profile.
+ *
+ * @param {import("node:test").TestContext | undefined} t closes the app at the end of this test
+ * @param {{
+ *   viewport?: {width: number, height: number, touch?: boolean},
+ *   locale?: string, timezone?: string, now?: Date | string,
+ *   colorScheme?: "light" | "dark", forcedColors?: "active" | "none", reducedMotion?: "reduce" | "no-preference",
+ *   contrast?: "more" | "no-preference", javaScript?: boolean,
+ *   host?: "127.0.0.1" | typeof INTRANET, hash?: string, header?: boolean, dist?: string,
+ *   before?: (page: import("playwright-core").Page, context: import("playwright-core").BrowserContext) => Promise<void>,
+ *   waitForApp?: boolean,
+ * }} options `now` fixes the page's clock (timers still run); `header` sends the policy as a header too; `before` runs
+ *   before the app is loaded, for init scripts; `waitForApp: false` returns as soon as the page answered.
+ */
+export async function openApp(t, options = {}) {
+  const { viewport = VIEWPORTS.chromebook, host = "127.0.0.1", hash = "", waitForApp = true } = options;
+  const server = await serve({
+    dir: options.dist ?? DIST,
+    prefix: `f-${randomBytes(4).toString("hex")}/kizuki`,
+    headers: options.header ? { "content-security-policy": headerPolicy(), "x-content-type-options": "nosniff" } : {},
+  });
+  const base = `http://${host}:${server.port}${server.path}`;
+  const context = await (await browser()).newContext({
+    viewport: { width: viewport.width, height: viewport.height },
+    hasTouch: viewport.touch ?? false,
+    locale: options.locale ?? "ja-JP",
+    timezoneId: options.timezone ?? "Asia/Tokyo",
+    colorScheme: options.colorScheme ?? "light",
+    forcedColors: options.forcedColors ?? "none",
+    reducedMotion: options.reducedMotion ?? "no-preference",
+    contrast: options.contrast ?? "no-preference",
+    javaScriptEnabled: options.javaScript ?? true,
+    acceptDownloads: true,
+  });
+  context.setDefaultTimeout(15_000);
+  if (options.now) await context.clock.setFixedTime(options.now);
+
+  const requests = [];
+  const sockets = [];
+  const violations = [];
+  const warnings = [];
+  const downloads = [];
+  context.on("request", (r) => requests.push({ url: r.url(), method: r.method(), type: r.resourceType() }));
+  context.on("weberror", (e) => violations.push(`page error: ${e.error()?.stack ?? e.error()}`));
+  context.on("console", (message) => {
+    const text = `console ${message.type()}: ${message.text()}`;
+    if (message.type() === "error" || /content security policy/i.test(text)) violations.push(text);
+    else if (message.type() === "warning") warnings.push(text);
+  });
+  context.on("page", (page) => {
+    page.on("crash", () => violations.push("the page crashed"));
+    page.on("websocket", (socket) => sockets.push(socket.url()));
+    page.on("download", (download) => downloads.push(download));
+  });
+
+  const close = async () => {
+    await context.close();
+    await server.close();
+  };
+  t?.after(close);
+
+  const load = async (page) => {
+    await page.goto(base + hash, { waitUntil: "load" });
+    if (waitForApp) await page.locator("#boot").waitFor({ state: "detached" });
+    return page;
+  };
+  const page = await context.newPage();
+  await options.before?.(page, context);
+  await load(page);
+  const newTab = async () => load(await context.newPage());
+  return { page, context, base, server, requests, sockets, violations, warnings, downloads, newTab, close };
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// What the app must never do
+
+/** Every request was a GET of a file of the build, from the app's own folder, without a query. */
+export function assertOnlyStaticFiles(app, { allowed = [] } = {}) {
+  const strange = app.requests.filter(({ url, method }) => {
+    if (url.startsWith("data:") || url.startsWith(`blob:${new URL(app.base).origin}/`)) return false;
+    if (method !== "GET" || !url.startsWith(app.base)) return true;
+    const name = decodeURIComponent(url.slice(app.base.length).split("#")[0]);
+    if (name === "" || allowed.includes(name)) return false;
+    return !statSync(join(DIST, name), { throwIfNoEntry: false })?.isFile();
+  });
+  assert.deepEqual(strange, [], "requests beyond the static files of the build");
+  assert.deepEqual(app.sockets, [], "WebSockets");
+}
+
+/** No violation of the policy, no error on the console, no uncaught error, and only static files were requested. */
+export function assertQuiet(app, options) {
+  assert.deepEqual(app.violations, []);
+  assertOnlyStaticFiles(app, options);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Paper
+
+/** Prints the page as the browser would, by the sheet's own @page size (A4 where it names none); gives the path. */
+export async function printPdf(page, name = "print") {
+  const path = outPath(`${name}.pdf`);
+  await page.pdf({ path, format: "A4", preferCSSPageSize: true, printBackground: true });
+  return path;
+}
+
+/** The text of a PDF, laid out as on the page; form feeds between pages. */
+export async function pdfText(path) {
+  return (await run("pdftotext", ["-layout", path, "-"], { maxBuffer: 1 << 26 })).stdout;
+}
+
+/** The number of pages of a PDF and the size of the first, in PostScript points (A4 is 595 × 842). */
+export async function pdfPages(path) {
+  const { stdout } = await run("pdfinfo", [path]);
+  const size = /^Page size:\s+([\d.]+) x ([\d.]+) pts/m.exec(stdout);
+  return { pages: Number(/^Pages:\s+(\d+)/m.exec(stdout)[1]), width: Number(size[1]), height: Number(size[2]) };
+}
+
+/** Where the ink of page `number` ends: the largest y of any word, in points from the top of the page. */
+export async function pdfInkBottom(path, number = 1) {
+  const { stdout } = await run("pdftotext", ["-bbox", "-f", `${number}`, "-l", `${number}`, path, "-"], { maxBuffer: 1 << 26 });
+  return Math.max(0, ...[...stdout.matchAll(/yMax="([\d.]+)">\S/g)].map((m) => Number(m[1])));
+}
+
+/** Draws each page of a PDF as a PNG; gives the paths in page order. */
+export async function pdfToPng(path, dpi = 110) {
+  const stem = path.replace(/\.pdf$/, "");
+  await run("pdftoppm", ["-png", "-r", `${dpi}`, path, stem]);
+  return readdirSync(dirname(path))
+    .filter((name) => name.startsWith(`${basename(stem)}-`) && /-\d+\.png$/.test(name))
+    .sort()
+    .map((name) => join(dirname(path), name));
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Reach and reading
+
+const AXE = readFileSync(join(here, "node_modules/axe-core/axe.min.js"), "utf8");
+const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe finds wrong on the page as it stands: [{id, impact, help, nodes: [{target, html, why}]}], empty when well. */
+export async function axe(page, { include, disabled = [], tags = AXE_TAGS } = {}) {
+  // Through the debugging protocol, which is not subject to the page's policy.
+  const debug = await page.context().newCDPSession(page);
+  const loaded = await debug.send("Runtime.evaluate", { expression: `${AXE};typeof axe` });
+  assert.equal(loaded.result.value, "object", "axe-core was loaded into the page");
+  await debug.detach();
+  const found = await page.evaluate(
+    ([context, tags, rules]) =>
+      window.axe.run(context ?? document, { runOnly: { type: "tag", values: tags }, rules, resultTypes: ["violations"] }),
+    [include ? { include: [include] } : null, tags, Object.fromEntries(disabled.map((id) => [id, { enabled: false }]))],
+  );
+  return found.violations.map(({ id, impact, help, nodes }) => ({
+    id,
+    impact,
+    help,
+    nodes: nodes.map((n) => ({ target: n.target.join(" "), html: n.html.slice(0, 200), why: n.failureSummary })),
+  }));
+}
+
+/**
+ * The visible things one can tap that are smaller than 44 × 44 CSS px: [{html, width, height}]. A control inside or
+ * named by a label is as large as both together. `except` is a selector of what need not be (a link within a sentence).
+ */
+export async function targets44(page, { except, min = 44 } = {}) {
+  return page.evaluate(
+    ({ except, min }) => {
+      const interactive =
+        "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=link], [role=tab], " +
+        "[role=checkbox], [role=radio], [role=switch], [role=menuitem], [role=option], [tabindex]:not([tabindex='-1'])";
+      const small = [];
+      for (const element of document.querySelectorAll(interactive)) {
+        if (except && element.closest(except)) continue;
+        if (element.closest("[inert]") || element.matches(":disabled")) continue;
+        const parts = [element, ...(element.labels ?? [])];
+        const boxes = parts
+          .filter((part) => part.checkVisibility({ checkOpacity: part !== element, checkVisibilityCSS: true }))
+          .map((part) => part.getBoundingClientRect())
+          .filter((box) => box.width > 1 && box.height > 1);
+        if (boxes.length === 0) continue;
+        const width = Math.max(...boxes.map((b) => b.right)) - Math.min(...boxes.map((b) => b.left));
+        const height = Math.max(...boxes.map((b) => b.bottom)) - Math.min(...boxes.map((b) => b.top));
+        if (width < min - 0.5 || height < min - 0.5) {
+          const html = element.outerHTML.replace(/\s+/g, " ").slice(0, 160);
+          small.push({ html, width: Math.round(width * 10) / 10, height: Math.round(height * 10) / 10 });
+        }
+      }
+      return small;
+    },
+    { except, min },
+  );
+}
+
+/**
+ * Sideways scrolling of the page as a whole: undefined when there is none, else how far and what sticks out. What
+ * scrolls in a box of its own (a wide table) does not count.
+ */
+export async function overflow(page) {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return undefined;
+    const outside = [...document.body.querySelectorAll("*")]
+      .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > clientWidth + 0.5)
+      .map((e) => e.outerHTML.replace(/\s+/g, " ").slice(0, 120));
+    return { scrollWidth, clientWidth, outside: outside.slice(0, 10) };
+  });
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Files
+
+/** Saves a screenshot of the whole page to out/NAME.png and gives its path. */
+export async function shot(page, name, options = {}) {
+  const path = outPath(`${name}.png`);
+  await page.screenshot({ path, fullPage: true, animations: "disabled", ...options });
+  return path;
+}
+
+/** Stores a download under its suggested name; gives {name, path, bytes}. */
+export async function saveDownload(download) {
+  const name = download.suggestedFilename();
+  const path = join(mkdtempSync(join(tmpdir(), "kizuki-download-")), name);
+  await download.saveAs(path);
+  return { name, path, bytes: readFileSync(path) };
+}
+
+function outPath(name) {
+  const path = join(OUT, name);
+  mkdirSync(dirname(path), { recursive: true });
+  return path;
+}

@@ -1,0 +1,100 @@
+// The build starts where a school would put it, under its real policy, and asks for nothing but its own files.
+
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  DIST, INTRANET, VIEWPORTS, assertOnlyStaticFiles, assertQuiet, axe, headerPolicy, openApp, overflow, pdfPages, printPdf, shot,
+} from "./harness.mjs";
+
+test("the app starts from a subfolder over plain http by address, and requests only its own files", async (t) => {
+  const app = await openApp(t);
+  assert.equal(await app.page.title(), "気づきシート");
+  assert.ok((await app.page.locator("body").innerText()).trim().length > 0, "something is on the page");
+  assertQuiet(app);
+  assert.deepEqual(app.warnings, []);
+  const asked = app.requests.map(({ url }) => url.slice(app.base.length).replace(/-[0-9a-f]{16}/, "-*")).sort();
+  for (const file of ["", "boot-*.js", "kizuki-*.css", "kizuki-*.js", "kizuki-*_bg.wasm"]) {
+    assert.equal(asked.filter((name) => name === file).length, 1, `${file || "index.html"} is asked for once, of ${asked}`);
+  }
+});
+
+test("the app starts on an intranet host name, which is no secure context", async (t) => {
+  const app = await openApp(t, { host: INTRANET });
+  assert.equal(await app.page.evaluate(() => window.isSecureContext), false);
+  assertQuiet(app);
+});
+
+test("the app starts when the server sends the policy as a header too", async (t) => {
+  const app = await openApp(t, { header: true });
+  assertQuiet(app);
+});
+
+test("the documented header is the policy of the page", () => {
+  const documented = readFileSync(join(DIST, "../docs/hosting.md"), "utf8");
+  assert.ok(documented.includes(headerPolicy()), "docs/hosting.md prints the policy of index.html");
+});
+
+test("the policy stops inline script, eval, inline style and requests elsewhere, and the harness sees it", async (t) => {
+  const app = await openApp(t);
+  await app.page.evaluate(() => {
+    const script = document.createElement("script");
+    script.textContent = "window.inlineRan = true";
+    document.body.append(script);
+    document.body.setAttribute("style", "outline: 1px solid red");
+    document.body.append(Object.assign(new Image(), { src: "http://elsewhere.test/a.png" }));
+    setTimeout(() => {
+      try {
+        window.evalRan = (0, eval)("1 + 1");
+      } catch (error) {
+        console.error(String(error));
+      }
+      document.title = "done";
+    });
+  });
+  await app.page.waitForFunction(() => document.title === "done");
+  assert.deepEqual(await app.page.evaluate(() => [window.inlineRan, window.evalRan, document.body.style.outline]), [undefined, undefined, ""]);
+  for (const what of [/inline script/i, /inline style/i, /elsewhere\.test/, /eval/i]) {
+    assert.ok(app.violations.some((text) => what.test(text)), `${what} is among ${app.violations.join("\n")}`);
+  }
+});
+
+test("the harness notices a request to another place and a WebSocket", async (t) => {
+  const app = await openApp(t, { before: (page) => page.route("**/index-without-policy", (r) => r.fulfill({ body: "<p>", contentType: "text/html" })) });
+  await app.page.goto(`${app.base}index-without-policy`);
+  await app.page.evaluate(() => fetch("http://elsewhere.test/").catch(() => {}));
+  assert.throws(() => assertOnlyStaticFiles(app), /elsewhere\.test/);
+  const opened = app.page.waitForEvent("websocket");
+  await app.page.evaluate(() => void new WebSocket("ws://127.0.0.1:9/"));
+  await opened;
+  assert.deepEqual(app.sockets, ["ws://127.0.0.1:9/"]);
+});
+
+test("without JavaScript, and when the wasm cannot be loaded, the page says so in Japanese", async (t) => {
+  const without = await openApp(t, { javaScript: false, waitForApp: false });
+  // Playwright's text search passes over <noscript>.
+  await without.page.locator("noscript p").waitFor();
+  assert.match(await without.page.locator("noscript p").innerText(), /JavaScript を許可して/);
+
+  const missing = await openApp(t, { waitForApp: false, before: (page) => page.route("**/*.wasm", (route) => route.abort()) });
+  await missing.page.getByRole("alert").getByText("読み込めませんでした").waitFor();
+  assert.equal(await overflow(missing.page), undefined);
+});
+
+test("the first screen has no fault that axe knows", async (t) => {
+  const { page } = await openApp(t);
+  assert.deepEqual(await axe(page), []);
+});
+
+test("the first screen fits every screen and prints on A4", async (t) => {
+  for (const [name, viewport] of Object.entries(VIEWPORTS)) {
+    const { page, close } = await openApp(undefined, { viewport });
+    assert.equal(await overflow(page), undefined, `no sideways scrolling on ${name}`);
+    await shot(page, `smoke-${name}`);
+    await close();
+  }
+  const { page } = await openApp(t, { viewport: VIEWPORTS.ipad });
+  const { width, height } = await pdfPages(await printPdf(page, "smoke"));
+  assert.deepEqual([Math.round(width), Math.round(height)], [595, 842]);
+});
