@@ -32,3 +32,28 @@ pub const MAX_ROSTER_BYTES: usize = 2 * 1024 * 1024;
 pub const MAX_CONTENT_BYTES: usize = 5 * 1024 * 1024;
 /// Rounds in one document.
 pub const MAX_ROUNDS: usize = 40;
+
+/// Characters of an identifier in a content document.
+pub const MAX_ID_CHARS: usize = 32;
+/// Japanese characters of a label; English may have twice as many. Source: content rules of the domain dossier (24).
+pub const MAX_LABEL_CHARS: usize = 24;
+/// Japanese characters of a column head or chip; English may have twice as many.
+pub const MAX_SHORT_CHARS: usize = 6;
+/// Japanese characters of any other text of the content; English may have twice as many.
+pub const MAX_TEXT_CHARS: usize = 400;
+/// Entries of one list in a content document (items, scores, supports, …).
+pub const MAX_CONTENT_LIST: usize = 200;
+/// Areas: as many columns as a heat map can show.
+pub const MAX_AREAS: usize = 12;
+/// Possible answers of one item: one key each, 0 to 9.
+pub const MAX_OPTIONS: usize = 10;
+/// Steps of a score: the colour ramp has four.
+pub const MAX_STEPS: usize = 4;
+/// Levels: there are four shapes.
+pub const MAX_LEVELS: usize = 4;
+/// Points of one answer.
+pub const MAX_POINTS: u8 = 100;
+/// Largest weight; weights are multiples of a quarter.
+pub const MAX_WEIGHT: f64 = 5.0;
+/// School years that records can be kept.
+pub const MAX_RETENTION_YEARS: u8 = 30;
