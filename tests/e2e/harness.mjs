@@ -223,7 +223,7 @@ export function assertQuiet(app, options) {
 /** Prints the page as the browser would, by the sheet's own @page size (A4 where it names none); gives the path. */
 export async function printPdf(page, name = "print") {
   const path = outPath(`${name}.pdf`);
-  await page.pdf({ path, format: "A4", preferCSSPageSize: true, printBackground: true });
+  await page.pdf({ path, width: "210mm", height: "297mm", preferCSSPageSize: true, printBackground: true });
   return path;
 }
 

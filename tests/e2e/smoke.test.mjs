@@ -96,5 +96,5 @@ test("the first screen fits every screen and prints on A4", async (t) => {
   }
   const { page } = await openApp(t, { viewport: VIEWPORTS.ipad });
   const { width, height } = await pdfPages(await printPdf(page, "smoke"));
-  assert.deepEqual([Math.round(width), Math.round(height)], [595, 842]);
+  assert.ok(Math.abs(width - 595) < 2 && Math.abs(height - 842) < 2, `A4, not ${width} × ${height} points`);
 });

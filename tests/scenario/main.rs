@@ -1,3 +1,9 @@
 //! Stories of the people who use the app, told through its public functions: `./dev unit --test scenario`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "allowed in tests by clippy.toml, which does not know the helpers of these"
+)]
 
 mod case_code;

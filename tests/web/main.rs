@@ -1,5 +1,11 @@
 //! The browser ring in a real browser: `./dev wasm-test`.
 #![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "allowed in tests by clippy.toml, which does not know the attribute of these"
+)]
 
 use kizuki::browser::encoding::{decode_shift_jis, nfkc};
 use kizuki::browser::local_storage::LocalStorage;
