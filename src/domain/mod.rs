@@ -14,4 +14,6 @@ pub mod locale;
 pub mod response;
 pub mod roster;
 pub mod scoring;
+#[cfg(test)]
+pub mod testing;
 pub mod update;

@@ -2,3 +2,7 @@
 //! places, and never panics.
 
 pub mod content;
+pub mod day;
+pub mod document;
+mod entries;
+pub mod settings;

@@ -1,0 +1,456 @@
+//! The document file holds what it was given, and refuses everything else with a place and a reason.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::testing::documents;
+
+/// Written by hand for this format; it is never made anew, so that old files stay readable.
+const GOLDEN: &str = include_str!("../../../tests/fixtures/golden/document-1.json");
+
+fn fault_of(text: &str) -> (String, DocumentRule) {
+    match decode(text.as_bytes()) {
+        Err(DocumentError::Fault { place, rule }) => (place, rule),
+        other => panic!("expected a fault, got {other:?}"),
+    }
+}
+
+/// The golden document with one text replaced; the text must be there.
+fn golden_with(from: &str, to: &str) -> String {
+    assert!(GOLDEN.contains(from), "{from}");
+    GOLDEN.replacen(from, to, 1)
+}
+
+mod golden {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+    use crate::domain::case_code::{CaseCode, KeyEntry, KeyTable};
+    use crate::domain::checklist::{ContentStamp, Direction};
+    use crate::domain::decision::{Basis, Consent, Decision, MonthPart, ReplyBy};
+    use crate::domain::document::{Round, RoundId};
+    use crate::domain::response::{Answer, Attendance, CardRecord, Response};
+    use crate::domain::roster::{Classroom, Grade, SchoolYear, Student, StudentId, YearMonth};
+
+    fn date(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    fn stamp() -> ContentStamp {
+        ContentStamp {
+            id: "default-sample".into(),
+            version: "1.0".into(),
+            checksum: "0a1b2c3d".into(),
+        }
+    }
+
+    fn decision() -> Decision {
+        Decision {
+            met: YearMonth {
+                year: 2026,
+                month: 11,
+            },
+            directions: BTreeSet::from([Direction::School, Direction::Agency]),
+            supports: BTreeSet::from(["sc".into(), "ssw".into()]),
+            who: "学年主任".into(),
+            by: Some(date(2026, 12, 4)),
+            next_check: Some(date(2027, 1, 20)),
+            tried: BTreeMap::from([("home_visit".into(), YearMonth { year: 2026, month: 9 })]),
+            asks: BTreeSet::from(["advice".into()]),
+            ask_other: "見本の依頼".into(),
+            reply_by: Some(ReplyBy {
+                month: YearMonth {
+                    year: 2026,
+                    month: 12,
+                },
+                part: MonthPart::Early,
+            }),
+            student_heard: true,
+            guardian_heard: false,
+            consent: Consent::Given,
+            note: "見本のメモ\n2行目".into(),
+            on: date(2026, 11, 18),
+            basis: Basis {
+                stamp: stamp(),
+                level: Some("team".into()),
+                lowest: "share".into(),
+                highest: "consult".into(),
+                reasons: vec!["見本の理由".into()],
+                items: vec!["A1".into(), "C1".into()],
+            },
+        }
+    }
+
+    fn expected() -> Document {
+        let student = |id, number, name: Option<&str>, reading: Option<&str>| Student {
+            id: StudentId(id),
+            number,
+            name: name.map(Into::into),
+            reading: reading.map(Into::into),
+        };
+        let full = Response {
+            answers: BTreeMap::from([
+                ("A1".into(), Answer::Count(4)),
+                ("C1".into(), Answer::Option(2)),
+                ("C2".into(), Answer::Unknown),
+                ("G1".into(), Answer::NotApplicable),
+                ("X7".into(), Answer::Option(1)),
+            ]),
+            gut: true,
+            attendance: Attendance {
+                absent: Some(4),
+                late: Some(0),
+                left_early: None,
+                absent_year: Some(11),
+            },
+            cards: BTreeMap::from([(
+                "life".into(),
+                CardRecord {
+                    actions: BTreeSet::from(["told_management".into()]),
+                    on: date(2026, 11, 10),
+                    note: "見本の記録".into(),
+                },
+            )]),
+            decision: Some(decision()),
+        };
+        let short = Response {
+            answers: BTreeMap::from([("Q3".into(), Answer::Option(0))]),
+            ..Response::default()
+        };
+        let round = |id, label: &str, began, responses| Round {
+            id: RoundId(id),
+            label: label.into(),
+            began,
+            stamp: stamp(),
+            responses,
+        };
+        Document {
+            classroom: Classroom {
+                school: "見本小".into(),
+                school_year: SchoolYear(2026),
+                grade: Grade::Elementary(5),
+                class_name: "1".into(),
+                students: vec![
+                    student(1, 1, Some("見本 あおい"), Some("みほん あおい")),
+                    student(3, 2, None, None),
+                ],
+            },
+            rounds: vec![
+                round(
+                    1,
+                    "1学期",
+                    date(2026, 6, 10),
+                    BTreeMap::from([(StudentId(3), short)]),
+                ),
+                round(
+                    2,
+                    "2学期",
+                    date(2026, 10, 14),
+                    BTreeMap::from([(StudentId(1), full)]),
+                ),
+            ],
+            keys: KeyTable {
+                entries: vec![KeyEntry {
+                    code: CaseCode::from_random(2026),
+                    student: StudentId(1),
+                    round: RoundId(2),
+                    on: date(2026, 11, 18),
+                }],
+                retired: vec![CaseCode::from_random(7)],
+            },
+            contacts: BTreeMap::from([("ward_family".into(), "内線 000".into())]),
+            next_student: 4,
+            revision: 42,
+        }
+    }
+
+    #[test]
+    fn the_first_file_ever_released_still_opens() {
+        assert_eq!(decode(GOLDEN.as_bytes()), Ok(expected()));
+    }
+
+    #[test]
+    fn what_is_written_today_is_that_file_but_for_white_space() {
+        let written: serde_json::Value = serde_json::from_str(&encode(&expected()).unwrap()).unwrap();
+        let golden: serde_json::Value = serde_json::from_str(GOLDEN).unwrap();
+        assert_eq!(written, golden);
+    }
+
+    #[test]
+    fn a_document_that_breaks_a_rule_is_not_written() {
+        let mut document = expected();
+        document.classroom.school = "あ".repeat(21);
+        let place = "class.school".to_owned();
+        let rule = DocumentRule::TooLong { found: 21, most: 20 };
+        assert_eq!(encode(&document), Err(DocumentError::Fault { place, rule }));
+
+        let mut document = expected();
+        document.classroom.students.reverse();
+        assert_eq!(
+            encode(&document),
+            Err(DocumentError::Unwritable),
+            "students are kept in order of numbers"
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn every_document_reads_back_as_it_was_written(document in documents()) {
+        let text = encode(&document).unwrap();
+        prop_assert_eq!(decode(text.as_bytes()), Ok(document));
+    }
+
+    #[test]
+    fn bytes_of_any_kind_are_refused_without_harm(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        prop_assert!(decode(&bytes).is_err());
+    }
+
+    #[test]
+    fn a_file_with_flipped_bytes_is_refused_or_is_another_document_that_can_be_kept(
+        flips in proptest::collection::vec((0..GOLDEN.len(), any::<u8>()), 1..5),
+    ) {
+        let mut bytes = GOLDEN.as_bytes().to_vec();
+        for (place, byte) in flips {
+            bytes[place] = byte;
+        }
+        if let Ok(document) = decode(&bytes) {
+            let text = encode(&document).unwrap();
+            prop_assert_eq!(decode(text.as_bytes()), Ok(document));
+        }
+    }
+}
+
+#[test]
+fn a_file_cut_off_anywhere_is_refused_as_cut_off() {
+    let whole = GOLDEN.trim_end();
+    for length in (0..whole.len()).step_by(64) {
+        let part = &whole.as_bytes()[..length];
+        assert!(
+            matches!(decode(part), Err(DocumentError::CutOff { .. })),
+            "{length}"
+        );
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_no_matter() {
+    assert_eq!(
+        decode(format!("\u{feff}{GOLDEN}").as_bytes()),
+        decode(GOLDEN.as_bytes())
+    );
+}
+
+#[test]
+fn a_file_larger_than_any_document_is_not_looked_at() {
+    let bytes = vec![b' '; MAX_FILE_BYTES + 1];
+    let error = DocumentError::TooLarge {
+        bytes: MAX_FILE_BYTES + 1,
+        most: MAX_FILE_BYTES,
+    };
+    assert_eq!(decode(&bytes), Err(error));
+}
+
+#[test]
+fn other_files_and_newer_files_are_told_apart() {
+    for other in [
+        "[]",
+        "17",
+        "{\"format\":\"kizuki.content/1\"}",
+        "{\"format\":1}",
+        "{}",
+        "{\"format\":\"kizuki.document/0\"}",
+    ] {
+        assert_eq!(
+            decode(other.as_bytes()),
+            Err(DocumentError::OtherFormat),
+            "{other}"
+        );
+    }
+    let newer = "{\"format\":\"kizuki.document/2\",\"class\":{\"shape\":\"unknown\"}}";
+    assert_eq!(decode(newer.as_bytes()), Err(DocumentError::Newer { number: 2 }));
+}
+
+#[test]
+fn text_that_is_no_json_is_refused_with_line_and_column() {
+    let error = decode(b"{\n  \"format\": oops\n}");
+    assert_eq!(error, Err(DocumentError::Syntax { line: 2, column: 13 }));
+}
+
+#[test]
+fn a_wrong_shape_is_named_without_quoting_the_file() {
+    let shape = |text: String| match decode(text.as_bytes()) {
+        Err(DocumentError::Shape { wanted, .. }) => wanted,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        shape(golden_with("\"next_student\": 4,", "")),
+        "missing field `next_student`"
+    );
+    assert_eq!(
+        shape(golden_with(
+            "\"next_student\": 4",
+            "\"next_student\": \"見本, expected あおい\""
+        )),
+        "expected u32"
+    );
+    assert_eq!(
+        shape(golden_with("\"number\": 1,", "\"number\": 1, \"number\": 1,")),
+        "duplicate field `number`"
+    );
+    let unknown = shape(golden_with("\"number\": 1,", "\"number\": 1, \"見本\": 1,"));
+    assert!(
+        unknown.starts_with("expected one of") && !unknown.contains("見本"),
+        "{unknown}"
+    );
+}
+
+#[test]
+fn every_rule_is_kept_and_its_place_named() {
+    use DocumentRule as Rule;
+    let code = crate::domain::case_code::CaseCode::from_random(7).to_string();
+    let cases = [
+        (
+            "\"A1\": \"count 4\"",
+            "\"A1\": \"count 401\"",
+            "rounds[1].responses[0].answers.A1",
+            Rule::Range { least: 0, most: 400 },
+        ),
+        (
+            "\"A1\": \"count 4\"",
+            "\"A1\": \"4日\"",
+            "rounds[1].responses[0].answers.A1",
+            Rule::Answer,
+        ),
+        (
+            "\"A1\": \"count 4\"",
+            "\"A1\": \"+4\"",
+            "rounds[1].responses[0].answers.A1",
+            Rule::Answer,
+        ),
+        (
+            "\"A1\": \"count 4\"",
+            "\"A1\": \"04\"",
+            "rounds[1].responses[0].answers.A1",
+            Rule::Answer,
+        ),
+        (
+            "\"A1\": \"count 4\"",
+            "\"A1\": \"256\"",
+            "rounds[1].responses[0].answers.A1",
+            Rule::Answer,
+        ),
+        (
+            "\"A1\": \"count 4\"",
+            "\"A1\": \"\"",
+            "rounds[1].responses[0].answers.A1",
+            Rule::Answer,
+        ),
+        (
+            "\"C1\": \"2\"",
+            "\"A1\": \"2\"",
+            "rounds[1].responses[0].answers.A1",
+            Rule::Duplicate,
+        ),
+        (
+            "\"C1\": \"2\"",
+            "\"見本 あおい\": \"2\"",
+            "rounds[1].responses[0].answers[1]",
+            Rule::Identifier,
+        ),
+        (
+            "\"student\": 3",
+            "\"student\": 2",
+            "rounds[0].responses[0].student",
+            Rule::NoStudent,
+        ),
+        (
+            "\"began\": \"2026-06-10\"",
+            "\"began\": \"2026-06-31\"",
+            "rounds[0].began",
+            Rule::Day,
+        ),
+        (
+            "\"met\": \"2026-11\"",
+            "\"met\": \"2026-13\"",
+            "rounds[1].responses[0].decision.met",
+            Rule::Month,
+        ),
+        (
+            "\"school\", \"agency\"",
+            "\"school\", \"school\"",
+            "rounds[1].responses[0].decision.directions[1]",
+            Rule::Duplicate,
+        ),
+        (
+            "\"school\", \"agency\"",
+            "",
+            "rounds[1].responses[0].decision.directions",
+            Rule::Empty,
+        ),
+        (
+            "\"told_management\"",
+            "\"\"",
+            "rounds[1].responses[0].cards.life.actions[0]",
+            Rule::Identifier,
+        ),
+        (
+            "\"id\": 2, \"label\"",
+            "\"id\": 1, \"label\"",
+            "rounds[1].id",
+            Rule::Duplicate,
+        ),
+        (
+            "\"grade\": \"P5\"",
+            "\"grade\": \"P7\"",
+            "class.grade",
+            Rule::Grade,
+        ),
+        (
+            "\"number\": 2",
+            "\"number\": 1",
+            "class.students[1].number",
+            Rule::Duplicate,
+        ),
+        (
+            "\"number\": 2",
+            "\"number\": 0",
+            "class.students[1].number",
+            Rule::Range { least: 1, most: 999 },
+        ),
+        ("\"id\": 3", "\"id\": 1", "class.students[1].id", Rule::Duplicate),
+        (
+            "\"next_student\": 4",
+            "\"next_student\": 3",
+            "next_student",
+            Rule::NextStudent,
+        ),
+        ("\"round\": 2", "\"round\": 9", "keys[0].round", Rule::NoRound),
+        (
+            "\"class_name\": \"1\"",
+            "\"class_name\": \"123456789\"",
+            "class.class_name",
+            Rule::TooLong { found: 9, most: 8 },
+        ),
+    ];
+    for (from, to, place, rule) in cases {
+        assert_eq!(
+            fault_of(&golden_with(from, to)),
+            (place.to_owned(), rule),
+            "{from} → {to}"
+        );
+    }
+    let retired = format!("\"retired_codes\": [\"{code}\", \"{code}\"]");
+    let twice = golden_with(&format!("\"retired_codes\": [\"{code}\"]"), &retired);
+    assert_eq!(fault_of(&twice), ("retired_codes[1]".to_owned(), Rule::Duplicate));
+    let misread = golden_with(&code, "222-222-3");
+    assert_eq!(fault_of(&misread), ("retired_codes[0]".to_owned(), Rule::Code));
+}
+
+#[test]
+fn a_file_name_tells_the_day_and_nothing_of_the_class() {
+    let day = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
+    assert_eq!(file_name(day), "kizuki-2026-11-02.json");
+}
