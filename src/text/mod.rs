@@ -1,0 +1,68 @@
+//! The words of the user interface in both languages, side by side, so that neither can be forgotten.
+//!
+//! Words that a board may want to change are not here but in the content (labels of items, levels, cards).
+
+/// Declares a group of texts: `field: "日本語" / "English",`. `Group::of(locale)` gives the group in one language.
+/// Parameters stand in braces (`{n}`) and are filled in by [`fill`].
+macro_rules! texts {
+    ($(#[$doc:meta])* $name:ident { $($field:ident: $ja:literal / $en:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $name { $(#[doc = $en] pub $field: &'static str,)* }
+
+        impl $name {
+            const JA: $name = $name { $($field: $ja,)* };
+            const EN: $name = $name { $($field: $en,)* };
+
+            /// The texts in `locale`.
+            pub const fn of(locale: $crate::domain::locale::Locale) -> &'static Self {
+                match locale {
+                    $crate::domain::locale::Locale::Ja => &Self::JA,
+                    $crate::domain::locale::Locale::En => &Self::EN,
+                }
+            }
+
+            /// All texts of both languages, for checks.
+            #[cfg(test)]
+            pub(crate) fn all() -> Vec<(&'static str, &'static str)> {
+                vec![$(($ja, $en),)*]
+            }
+        }
+    };
+}
+pub(crate) use texts;
+
+pub mod frame;
+pub mod update;
+
+/// Fills the parameters of a text: every `{name}` becomes its value.
+pub fn fill(text: &str, values: &[(&str, &dyn std::fmt::Display)]) -> String {
+    let mut filled = text.to_owned();
+    for (name, value) in values {
+        filled = filled.replace(&format!("{{{name}}}"), &value.to_string());
+    }
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_filled_wherever_they_stand() {
+        assert_eq!(fill("{n}/{all}人、{n}", &[("n", &3), ("all", &35)]), "3/35人、3");
+    }
+
+    #[test]
+    fn both_languages_have_the_same_parameters() {
+        for (ja, en) in frame::FrameText::all() {
+            let holes = |text: &str| {
+                let mut found: Vec<String> =
+                    text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect();
+                found.sort();
+                found
+            };
+            assert_eq!(holes(ja), holes(en), "{ja}");
+        }
+    }
+}

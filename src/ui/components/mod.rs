@@ -1,0 +1,11 @@
+//! Parts that many screens use. They take values and callbacks and know neither pages nor storage.
+
+pub mod chip;
+pub mod dialog;
+pub mod icon;
+pub mod segmented;
+
+pub use chip::LevelChip;
+pub use dialog::Dialog;
+pub use icon::{Icon, icon};
+pub use segmented::{Choice, Segmented};

@@ -1,0 +1,13 @@
+//! One file per screen. Pages use components, never each other.
+
+pub mod class;
+pub mod full;
+pub mod grid;
+pub mod home;
+pub mod keys;
+pub mod meeting;
+pub mod roster;
+pub mod settings;
+pub mod start;
+pub mod summary;
+pub mod sweep;

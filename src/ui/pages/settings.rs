@@ -1,0 +1,9 @@
+//! Settings.
+
+use leptos::prelude::*;
+
+/// The screen.
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    view! { <p>"settings"</p> }
+}

@@ -1,0 +1,301 @@
+//! What the screens share: the app's few settings, and the desk with the one open document.
+//!
+//! Screens read by memos and write by [`Desk::dispatch`]; nothing else changes a document. A [`Desk`] exists only while
+//! a document is open, so no screen can be shown without one.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::domain::checklist::Checklist;
+use crate::domain::document::{Document, Round, RoundId};
+use crate::domain::locale::Locale;
+use crate::domain::response::Response;
+use crate::domain::roster::{Student, StudentId};
+use crate::domain::scoring::{Outcome, score};
+use crate::domain::update::{Command, Effect, UpdateError, Workspace};
+use crate::format::document;
+use crate::format::settings::Settings;
+use crate::route::Route;
+use crate::text;
+use crate::vault::{Storage, StorageKey};
+
+/// Whether the open document is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// The teacher's own class: every change is stored.
+    Own,
+    /// The sample class: never stored.
+    Sample,
+}
+
+/// What is on the desk.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Session {
+    /// Nothing; the start screen is shown.
+    Start,
+    /// A document was opened.
+    Open {
+        /// The document as it was opened.
+        document: Arc<Document>,
+        /// Whether it is kept.
+        mode: Mode,
+    },
+}
+
+/// A sentence for the person, shown until it is closed or replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// Whether something went wrong.
+    pub is_error: bool,
+}
+
+/// Settings and session of the whole app.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// Language.
+    pub locale: RwSignal<Locale>,
+    /// Whether names are hidden.
+    pub names_hidden: RwSignal<bool>,
+    /// The screen.
+    pub route: RwSignal<Route>,
+    /// What is open.
+    pub session: RwSignal<Session>,
+    /// The last sentence for the person.
+    pub notice: RwSignal<Option<Notice>>,
+    /// When and at which revision the open document was last saved to a file.
+    pub saved_file: RwSignal<Option<(NaiveDate, u64)>>,
+    /// Why the stored document could not be opened. While this is set, nothing may overwrite it unasked.
+    pub stored_trouble: RwSignal<Option<String>>,
+    /// The content in use.
+    pub checklist: StoredValue<Arc<Checklist>>,
+}
+
+impl App {
+    /// Reads settings and starts with nothing open.
+    pub fn new(checklist: Arc<Checklist>) -> Self {
+        let (settings, problem) = match read_settings() {
+            Ok(settings) => (settings, None),
+            Err(sentence) => (Settings::default(), Some(sentence)),
+        };
+        Self {
+            locale: RwSignal::new(settings.locale),
+            names_hidden: RwSignal::new(settings.names_hidden),
+            route: RwSignal::new(Route::parse(&browser::location::hash())),
+            session: RwSignal::new(Session::Start),
+            notice: RwSignal::new(problem.map(|text| Notice { text, is_error: true })),
+            saved_file: RwSignal::new(settings.saved_file),
+            stored_trouble: RwSignal::new(None),
+            checklist: StoredValue::new(checklist),
+        }
+    }
+
+    /// The app of this screen.
+    pub fn get() -> Self {
+        expect_context::<Self>()
+    }
+
+    /// The content in use.
+    pub fn checklist(&self) -> Arc<Checklist> {
+        self.checklist.get_value()
+    }
+
+    /// Tells the person something.
+    pub fn tell(&self, text: impl Into<String>) {
+        self.notice.set(Some(Notice { text: text.into(), is_error: false }));
+    }
+
+    /// Tells the person what went wrong.
+    pub fn warn(&self, text: impl Into<String>) {
+        self.notice.set(Some(Notice { text: text.into(), is_error: true }));
+    }
+
+    /// Goes to a screen.
+    pub fn go(&self, route: Route) {
+        browser::location::set_hash(route.href());
+    }
+
+    /// Puts a document on the desk.
+    pub fn open(&self, document: Document, mode: Mode) {
+        self.session.set(Session::Open { document: Arc::new(document), mode });
+    }
+
+    /// Stores language, hidden names and the date of the last file.
+    pub fn store_settings(&self) {
+        let settings = Settings {
+            locale: self.locale.get_untracked(),
+            names_hidden: self.names_hidden.get_untracked(),
+            saved_file: self.saved_file.get_untracked(),
+        };
+        let stored = browser::local_storage::BrowserStorage
+            .store(StorageKey::Settings, &crate::format::settings::encode(&settings));
+        if let Err(error) = stored {
+            self.warn(text::keeping::explain_storage(&error, settings.locale));
+        }
+    }
+}
+
+fn read_settings() -> Result<Settings, String> {
+    let stored = browser::local_storage::BrowserStorage
+        .load(StorageKey::Settings)
+        .map_err(|error| text::keeping::explain_storage(&error, Locale::Ja))?;
+    // Settings are comfort, not data: unreadable ones are replaced by the usual ones.
+    Ok(stored.and_then(|json| crate::format::settings::decode(&json).ok()).unwrap_or_default())
+}
+
+/// A student with the sheet of the current round and what the rules say of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The student.
+    pub student: Student,
+    /// The sheet.
+    pub response: Response,
+    /// The outcome.
+    pub outcome: Outcome,
+    /// The outcome of the last comparable round.
+    pub previous: Option<Outcome>,
+}
+
+/// The open document and what is chosen on it.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The app around it.
+    pub app: App,
+    /// Whether it is kept.
+    pub mode: Mode,
+    workspace: RwSignal<Workspace>,
+    /// The round shown.
+    pub round: RwSignal<RoundId>,
+    /// The student chosen, on screens that show one.
+    pub chosen: RwSignal<Option<StudentId>>,
+    /// Why the newest change could not be stored, if it could not.
+    pub trouble: RwSignal<Option<String>>,
+    /// Every student with sheet and outcome, by number.
+    pub rows: Memo<Arc<Vec<Row>>>,
+}
+
+impl Desk {
+    /// Opens a document. Call it once, below the session boundary.
+    pub fn new(app: App, document: Document, mode: Mode) -> Self {
+        let round = RwSignal::new(document.latest().map_or(RoundId(1), |round| round.id));
+        let workspace = RwSignal::new(Workspace::new(document));
+        let checklist = app.checklist();
+        let rows = Memo::new(move |_| {
+            let round = round.get();
+            workspace.with(|workspace| Arc::new(rows_of(&checklist, &workspace.document, round)))
+        });
+        let (chosen, trouble) = (RwSignal::new(None), RwSignal::new(None));
+        let desk = Self { app, mode, workspace, round, chosen, trouble, rows };
+        desk.store();
+        desk
+    }
+
+    /// The desk of this screen.
+    pub fn get() -> Self {
+        expect_context::<Self>()
+    }
+
+    /// Reads the document, tracking changes.
+    pub fn with<T>(&self, read: impl FnOnce(&Document) -> T) -> T {
+        self.workspace.with(|workspace| read(&workspace.document))
+    }
+
+    /// Reads the document without tracking.
+    pub fn with_untracked<T>(&self, read: impl FnOnce(&Document) -> T) -> T {
+        self.workspace.with_untracked(|workspace| read(&workspace.document))
+    }
+
+    /// Reads the round shown, tracking changes.
+    pub fn with_round<T>(&self, read: impl FnOnce(&Round) -> T) -> Option<T> {
+        let id = self.round.get();
+        self.with(|document| document.round(id).map(read))
+    }
+
+    /// The row of one student, tracking changes.
+    pub fn row(&self, student: StudentId) -> Option<Row> {
+        self.rows.with(|rows| rows.iter().find(|row| row.student.id == student).cloned())
+    }
+
+    /// Whether answers can be taken back, and brought again.
+    pub fn history(&self) -> (bool, bool) {
+        self.workspace.with(|workspace| (workspace.can_undo(), workspace.can_redo()))
+    }
+
+    /// Carries out a command, stores the document, and says whether it was accepted. A refusal is told to the person.
+    pub fn dispatch(&self, command: Command) -> bool {
+        match self.try_dispatch(command) {
+            Ok(()) => true,
+            Err(error) => {
+                self.app.warn(text::update::explain_update(&error, self.app.locale.get_untracked()));
+                false
+            }
+        }
+    }
+
+    /// Carries out a command and stores the document.
+    ///
+    /// # Errors
+    /// When the command is refused; then nothing has changed.
+    pub fn try_dispatch(&self, command: Command) -> Result<(), UpdateError> {
+        let checklist = self.app.checklist();
+        let result = self
+            .workspace
+            .try_update(|workspace| workspace.update(&checklist, command))
+            .unwrap_or(Ok(Vec::new()));
+        for effect in result? {
+            match effect {
+                Effect::Store => self.store(),
+            }
+        }
+        Ok(())
+    }
+
+    fn store(&self) {
+        if self.mode == Mode::Sample {
+            return;
+        }
+        let json = self.with_untracked(document::encode);
+        let stored = browser::local_storage::BrowserStorage.store(StorageKey::Document, &json);
+        let locale = self.app.locale.get_untracked();
+        self.trouble.set(stored.err().map(|error| text::keeping::explain_storage(&error, locale)));
+    }
+
+    /// Saves the document to a file the person keeps.
+    pub fn save_file(&self) {
+        let today = browser::clock::today();
+        let json = self.with_untracked(document::encode);
+        let saved = browser::files::save_file(&document::file_name(today), "application/json", json.as_bytes());
+        match saved {
+            Ok(()) => {
+                self.app.saved_file.set(Some((today, self.with_untracked(|document| document.revision))));
+                if self.mode == Mode::Own {
+                    self.app.store_settings();
+                }
+            }
+            Err(error) => self.app.warn(text::keeping::explain_file(&error, self.app.locale.get_untracked())),
+        }
+    }
+}
+
+/// Every student with sheet and outcome.
+fn rows_of(checklist: &Checklist, document: &Document, round: RoundId) -> Vec<Row> {
+    let before = document.comparable_before(round);
+    let Some(round) = document.round(round) else { return Vec::new() };
+    document
+        .classroom
+        .students
+        .iter()
+        .map(|student| {
+            let previous = before
+                .and_then(|round| round.responses.get(&student.id))
+                .map(|response| score(checklist, response, None));
+            let response = round.response(student.id);
+            let outcome = score(checklist, &response, previous.as_ref());
+            Row { student: student.clone(), response, outcome, previous }
+        })
+        .collect()
+}
