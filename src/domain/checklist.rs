@@ -498,6 +498,19 @@ impl Checklist {
         self.contacts.iter().find(|contact| contact.id == *id)
     }
 
+    /// The first score the gate looks at: the sum at the end of a row of the short form.
+    pub fn gate_score(&self) -> Option<ScoreIndex> {
+        fn first(condition: &Condition) -> Option<ScoreIndex> {
+            match condition {
+                Condition::All(parts) | Condition::Any(parts) => parts.iter().find_map(first),
+                Condition::Not(part) => first(part),
+                Condition::Score { score, .. } => Some(*score),
+                Condition::Areas { .. } | Condition::Items { .. } | Condition::Gut | Condition::Rising => None,
+            }
+        }
+        first(&self.gate)
+    }
+
     /// Position of the level with this id.
     pub fn level_index(&self, id: &LevelId) -> Option<LevelIndex> {
         self.levels.iter().position(|level| level.id == *id)

@@ -32,6 +32,7 @@ macro_rules! texts {
 }
 pub(crate) use texts;
 
+pub mod first_look;
 pub mod frame;
 pub mod update;
 

@@ -9,7 +9,6 @@ use super::pages::start::StartPage;
 use super::state::{App as AppState, Mode, Session};
 use crate::browser;
 use crate::domain::checklist::Checklist;
-use crate::domain::locale::Locale;
 use crate::format::{content, document};
 use crate::route::Route;
 use crate::text;
@@ -34,10 +33,7 @@ fn opened(checklist: Arc<Checklist>) -> impl IntoView {
         browser::focus::scroll_to_top();
     });
     Effect::new(move |_| {
-        browser::document::set_language(match app.locale.get() {
-            Locale::Ja => "ja",
-            Locale::En => "en",
-        });
+        browser::language::set_language(app.locale.get());
     });
     move || match app.session.get() {
         Session::Start => view! { <StartPage /> }.into_any(),
@@ -50,7 +46,7 @@ fn opened(checklist: Arc<Checklist>) -> impl IntoView {
 /// Opens the stored document. What cannot be read stays stored untouched, and the start screen says so.
 fn restore(app: &AppState) {
     let locale = app.locale.get_untracked();
-    let trouble = match browser::local_storage::BrowserStorage.load(StorageKey::Document) {
+    let trouble = match browser::local_storage::LocalStorage.load(StorageKey::Document) {
         Ok(None) => None,
         Ok(Some(json)) => match document::decode(json.as_bytes()) {
             Ok(document) => {

@@ -102,7 +102,7 @@ pub fn Shell(
     };
     view! {
         <div class="frame" class:sample=move || mode == Mode::Sample class:names-hidden=move || app.names_hidden.get()>
-            <button class="skip" on:click=|_| browser::focus::focus("main")>
+            <button class="skip" on:click=|_| browser::focus::focus_id("main")>
                 {move || FrameText::of(locale.get()).skip}
             </button>
             <Head desk />
@@ -115,14 +115,14 @@ pub fn Shell(
     }
 }
 
-/// Asks before leaving while the newest change is in no file.
+/// Asks before leaving while the newest change is in no file. A sample is nobody's work: nothing is asked.
 fn guard_unsaved(desk: Desk) {
-    let guard = browser::unload::guard(move || {
-        let revision = desk.with_untracked(|document| document.revision);
-        let in_file = desk.app.saved_file.get_untracked().is_some_and(|(_, saved)| saved == revision);
-        desk.mode == Mode::Own && desk.trouble.get_untracked().is_some() && !in_file
+    Effect::new(move |_| {
+        let revision = desk.with(|document| document.revision);
+        let in_file = desk.app.saved_file.get().is_some_and(|(_, saved)| saved == revision);
+        browser::unload::ask_before_leaving(desk.mode == Mode::Own && !in_file);
     });
-    on_cleanup(move || drop(guard));
+    on_cleanup(|| browser::unload::ask_before_leaving(false));
 }
 
 #[component]

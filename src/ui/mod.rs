@@ -8,10 +8,13 @@ mod state;
 
 use leptos::prelude::*;
 
+use crate::domain::locale::Locale;
+use crate::text::frame::FrameText;
+
 /// Mounts the app on `<body>` in place of the waiting text.
 pub fn mount() {
-    crate::browser::panic::install();
-    crate::browser::document::remove_waiting_text();
+    crate::browser::panic::install(FrameText::of(Locale::Ja).panic);
+    crate::browser::panic::remove_waiting_text();
     leptos::mount::mount_to_body(|| view! { <app::App /> });
 }
 

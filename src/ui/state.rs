@@ -12,7 +12,7 @@ use crate::browser;
 use crate::domain::checklist::Checklist;
 use crate::domain::document::{Document, Round, RoundId};
 use crate::domain::locale::Locale;
-use crate::domain::response::Response;
+use crate::domain::response::{Meaning, Response};
 use crate::domain::roster::{Student, StudentId};
 use crate::domain::scoring::{Outcome, score};
 use crate::domain::update::{Command, Effect, UpdateError, Workspace};
@@ -131,7 +131,7 @@ impl App {
             names_hidden: self.names_hidden.get_untracked(),
             saved_file: self.saved_file.get_untracked(),
         };
-        let stored = browser::local_storage::BrowserStorage
+        let stored = browser::local_storage::LocalStorage
             .store(StorageKey::Settings, &crate::format::settings::encode(&settings));
         if let Err(error) = stored {
             self.warn(text::keeping::explain_storage(&error, settings.locale));
@@ -140,7 +140,7 @@ impl App {
 }
 
 fn read_settings() -> Result<Settings, String> {
-    let stored = browser::local_storage::BrowserStorage
+    let stored = browser::local_storage::LocalStorage
         .load(StorageKey::Settings)
         .map_err(|error| text::keeping::explain_storage(&error, Locale::Ja))?;
     // Settings are comfort, not data: unreadable ones are replaced by the usual ones.
@@ -172,6 +172,12 @@ pub struct Desk {
     pub round: RwSignal<RoundId>,
     /// The student chosen, on screens that show one.
     pub chosen: RwSignal<Option<StudentId>>,
+    /// The line of the first look that is shown one at a time; one past the last is なんとなく気になる.
+    pub line: RwSignal<usize>,
+    /// Whose safety dialog (安全の心配) is open.
+    pub safety: RwSignal<Option<StudentId>>,
+    /// Whether the meaning of 「気になる点なし」 was confirmed since the class was opened.
+    pub row_confirmed: RwSignal<bool>,
     /// Why the newest change could not be stored, if it could not.
     pub trouble: RwSignal<Option<String>>,
     /// Every student with sheet and outcome, by number.
@@ -188,8 +194,9 @@ impl Desk {
             let round = round.get();
             workspace.with(|workspace| Arc::new(rows_of(&checklist, &workspace.document, round)))
         });
-        let (chosen, trouble) = (RwSignal::new(None), RwSignal::new(None));
-        let desk = Self { app, mode, workspace, round, chosen, trouble, rows };
+        let (chosen, safety, trouble) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(None));
+        let (line, row_confirmed) = (RwSignal::new(0), RwSignal::new(false));
+        let desk = Self { app, mode, workspace, round, chosen, line, safety, row_confirmed, trouble, rows };
         desk.store();
         desk
     }
@@ -242,6 +249,7 @@ impl Desk {
     /// When the command is refused; then nothing has changed.
     pub fn try_dispatch(&self, command: Command) -> Result<(), UpdateError> {
         let checklist = self.app.checklist();
+        let alarms = self.alarms(&checklist, &command);
         let result = self
             .workspace
             .try_update(|workspace| workspace.update(&checklist, command))
@@ -251,7 +259,32 @@ impl Desk {
                 Effect::Store => self.store(),
             }
         }
+        if let Some(student) = alarms {
+            self.safety.set(Some(student));
+        }
         Ok(())
+    }
+
+    /// The student for whom a command raises a critical item: the dialog opens at once.
+    fn alarms(&self, checklist: &Checklist, command: &Command) -> Option<StudentId> {
+        let Command::Answer { round, entries } = command else { return None };
+        self.with_untracked(|document| {
+            let round = document.round(*round)?;
+            let raised = entries.iter().find(|entry| {
+                let Some(item) = checklist.item(&entry.item).filter(|item| item.is_critical()) else { return false };
+                let shows = |response: &Response| {
+                    matches!(response.meaning(item), Meaning::Points(points) if points >= 1)
+                };
+                let before = round.response(entry.student);
+                let mut after = before.clone();
+                match entry.answer {
+                    Some(answer) => after.answers.insert(item.id.clone(), answer),
+                    None => after.answers.remove(&item.id),
+                };
+                shows(&after) && !shows(&before)
+            })?;
+            Some(raised.student)
+        })
     }
 
     fn store(&self) {
@@ -259,7 +292,7 @@ impl Desk {
             return;
         }
         let json = self.with_untracked(document::encode);
-        let stored = browser::local_storage::BrowserStorage.store(StorageKey::Document, &json);
+        let stored = browser::local_storage::LocalStorage.store(StorageKey::Document, &json);
         let locale = self.app.locale.get_untracked();
         self.trouble.set(stored.err().map(|error| text::keeping::explain_storage(&error, locale)));
     }

@@ -2,7 +2,10 @@
 
 pub mod chip;
 pub mod dialog;
+pub mod entry;
+pub mod history;
 pub mod icon;
+pub mod progress;
 pub mod segmented;
 
 pub use chip::LevelChip;
