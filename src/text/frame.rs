@@ -1,6 +1,5 @@
 //! Words of the frame around every screen, and words used on many screens.
 
-use super::texts;
 use crate::domain::locale::Locale;
 use crate::domain::roster::{Classroom, Grade, GradeBand, SchoolYear, Student, YearMonth};
 

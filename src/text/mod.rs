@@ -30,10 +30,10 @@ macro_rules! texts {
         }
     };
 }
-pub(crate) use texts;
 
 pub mod first_look;
 pub mod frame;
+pub mod keeping;
 pub mod update;
 
 /// Fills the parameters of a text: every `{name}` becomes its value.

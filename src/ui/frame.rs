@@ -102,7 +102,7 @@ pub fn Shell(
     };
     view! {
         <div class="frame" class:sample=move || mode == Mode::Sample class:names-hidden=move || app.names_hidden.get()>
-            <button class="skip" on:click=|_| browser::focus::focus_id("main")>
+            <button class="skip" on:click=|_| { browser::focus::focus_id("main"); }>
                 {move || FrameText::of(locale.get()).skip}
             </button>
             <Head desk />
@@ -119,7 +119,7 @@ pub fn Shell(
 fn guard_unsaved(desk: Desk) {
     Effect::new(move |_| {
         let revision = desk.with(|document| document.revision);
-        let in_file = desk.app.saved_file.get().is_some_and(|(_, saved)| saved == revision);
+        let in_file = desk.app.saved_file.get().is_some_and(|saved| saved.revision == revision);
         browser::unload::ask_before_leaving(desk.mode == Mode::Own && !in_file);
     });
     on_cleanup(|| browser::unload::ask_before_leaving(false));
@@ -200,8 +200,8 @@ fn SaveState(desk: Desk) -> impl IntoView {
         let revision = desk.with(|document| document.revision);
         match app.saved_file.get() {
             None => words().file_never.to_owned(),
-            Some((_, saved)) if saved == revision => words().file_current.to_owned(),
-            Some((on, _)) => match (browser::clock::today() - on).num_days() {
+            Some(saved) if saved.revision == revision => words().file_current.to_owned(),
+            Some(saved) => match (browser::clock::today() - saved.on).num_days() {
                 ..=0 => words().file_today.to_owned(),
                 days => fill(words().file_days, &[("n", &days)]),
             },

@@ -5,7 +5,6 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::browser;
@@ -17,7 +16,7 @@ use crate::domain::roster::{Student, StudentId};
 use crate::domain::scoring::{Outcome, score};
 use crate::domain::update::{Command, Effect, UpdateError, Workspace};
 use crate::format::document;
-use crate::format::settings::Settings;
+use crate::format::settings::{self, SavedFile, Settings, Theme};
 use crate::route::Route;
 use crate::text;
 use crate::vault::{Storage, StorageKey};
@@ -68,7 +67,9 @@ pub struct App {
     /// The last sentence for the person.
     pub notice: RwSignal<Option<Notice>>,
     /// When and at which revision the open document was last saved to a file.
-    pub saved_file: RwSignal<Option<(NaiveDate, u64)>>,
+    pub saved_file: RwSignal<Option<SavedFile>>,
+    /// Colours, as set on this device.
+    theme: Theme,
     /// Why the stored document could not be opened. While this is set, nothing may overwrite it unasked.
     pub stored_trouble: RwSignal<Option<String>>,
     /// The content in use.
@@ -88,7 +89,8 @@ impl App {
             route: RwSignal::new(Route::parse(&browser::location::hash())),
             session: RwSignal::new(Session::Start),
             notice: RwSignal::new(problem.map(|text| Notice { text, is_error: true })),
-            saved_file: RwSignal::new(settings.saved_file),
+            saved_file: RwSignal::new(settings.last_saved),
+            theme: settings.theme,
             stored_trouble: RwSignal::new(None),
             checklist: StoredValue::new(checklist),
         }
@@ -129,12 +131,17 @@ impl App {
         let settings = Settings {
             locale: self.locale.get_untracked(),
             names_hidden: self.names_hidden.get_untracked(),
-            saved_file: self.saved_file.get_untracked(),
+            theme: self.theme,
+            last_saved: self.saved_file.get_untracked(),
         };
-        let stored = browser::local_storage::LocalStorage
-            .store(StorageKey::Settings, &crate::format::settings::encode(&settings));
-        if let Err(error) = stored {
-            self.warn(text::keeping::explain_storage(&error, settings.locale));
+        let stored = match settings::encode(&settings) {
+            Ok(json) => browser::local_storage::LocalStorage
+                .store(StorageKey::Settings, &json)
+                .map_err(|error| text::keeping::explain_storage(&error, settings.locale)),
+            Err(error) => Err(error.to_string()),
+        };
+        if let Err(sentence) = stored {
+            self.warn(sentence);
         }
     }
 }
@@ -144,7 +151,7 @@ fn read_settings() -> Result<Settings, String> {
         .load(StorageKey::Settings)
         .map_err(|error| text::keeping::explain_storage(&error, Locale::Ja))?;
     // Settings are comfort, not data: unreadable ones are replaced by the usual ones.
-    Ok(stored.and_then(|json| crate::format::settings::decode(&json).ok()).unwrap_or_default())
+    Ok(stored.and_then(|json| settings::decode(&json).ok()).unwrap_or_default())
 }
 
 /// A student with the sheet of the current round and what the rules say of it.
@@ -291,25 +298,36 @@ impl Desk {
         if self.mode == Mode::Sample {
             return;
         }
-        let json = self.with_untracked(document::encode);
-        let stored = browser::local_storage::LocalStorage.store(StorageKey::Document, &json);
         let locale = self.app.locale.get_untracked();
-        self.trouble.set(stored.err().map(|error| text::keeping::explain_storage(&error, locale)));
+        let stored = match self.with_untracked(document::encode) {
+            Ok(json) => browser::local_storage::LocalStorage
+                .store(StorageKey::Document, &json)
+                .map_err(|error| text::keeping::explain_storage(&error, locale)),
+            Err(error) => Err(text::keeping::explain_document(&error, locale)),
+        };
+        self.trouble.set(stored.err());
     }
 
     /// Saves the document to a file the person keeps.
     pub fn save_file(&self) {
-        let today = browser::clock::today();
-        let json = self.with_untracked(document::encode);
-        let saved = browser::files::save_file(&document::file_name(today), "application/json", json.as_bytes());
+        let (today, locale) = (browser::clock::today(), self.app.locale.get_untracked());
+        let saved = match self.with_untracked(document::encode) {
+            Ok(json) => {
+                let name = document::file_name(today);
+                browser::files::save_file(&name, document::MEDIA_TYPE, json.as_bytes())
+                    .map_err(|error| text::keeping::explain_file(&error, locale))
+            }
+            Err(error) => Err(text::keeping::explain_document(&error, locale)),
+        };
         match saved {
             Ok(()) => {
-                self.app.saved_file.set(Some((today, self.with_untracked(|document| document.revision))));
+                let revision = self.with_untracked(|document| document.revision);
+                self.app.saved_file.set(Some(SavedFile { on: today, revision }));
                 if self.mode == Mode::Own {
                     self.app.store_settings();
                 }
             }
-            Err(error) => self.app.warn(text::keeping::explain_file(&error, self.app.locale.get_untracked())),
+            Err(sentence) => self.app.warn(sentence),
         }
     }
 }

@@ -8,7 +8,6 @@ pub mod icon;
 pub mod progress;
 pub mod segmented;
 
-pub use chip::LevelChip;
 pub use dialog::Dialog;
 pub use icon::{Icon, icon};
 pub use segmented::{Choice, Segmented};
