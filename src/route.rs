@@ -62,7 +62,10 @@ impl Route {
 
     /// The screen an address names; an unknown one leads home.
     pub fn parse(hash: &str) -> Self {
-        Self::ALL.into_iter().find(|route| route.href() == hash).unwrap_or_default()
+        Self::ALL
+            .into_iter()
+            .find(|route| route.href() == hash)
+            .unwrap_or_default()
     }
 }
 

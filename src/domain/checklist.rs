@@ -505,7 +505,9 @@ impl Checklist {
                 Condition::All(parts) | Condition::Any(parts) => parts.iter().find_map(first),
                 Condition::Not(part) => first(part),
                 Condition::Score { score, .. } => Some(*score),
-                Condition::Areas { .. } | Condition::Items { .. } | Condition::Gut | Condition::Rising => None,
+                Condition::Areas { .. } | Condition::Items { .. } | Condition::Gut | Condition::Rising => {
+                    None
+                }
             }
         }
         first(&self.gate)

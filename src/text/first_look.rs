@@ -1,6 +1,5 @@
 //! Words of the first look (一次確認), line by line and as a grid.
 
-
 texts! {
     /// The sweep and the grid.
     FirstLookText {

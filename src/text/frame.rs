@@ -100,7 +100,10 @@ pub fn school_year(year: SchoolYear, locale: Locale) -> String {
 
 /// `2026年11月`.
 pub fn year_month(month: YearMonth, locale: Locale) -> String {
-    super::fill(FrameText::of(locale).month, &[("year", &month.year), ("month", &month.month)])
+    super::fill(
+        FrameText::of(locale).month,
+        &[("year", &month.year), ("month", &month.month)],
+    )
 }
 
 /// The student's name, or the number where there is no name or names are hidden.

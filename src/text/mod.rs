@@ -56,10 +56,14 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_parameters() {
-        for (ja, en) in frame::FrameText::all() {
+        for (ja, en) in [frame::FrameText::all(), first_look::FirstLookText::all()].concat() {
             let holes = |text: &str| {
-                let mut found: Vec<String> =
-                    text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect();
+                let mut found: Vec<String> = text
+                    .split('{')
+                    .skip(1)
+                    .filter_map(|rest| rest.split('}').next())
+                    .map(str::to_owned)
+                    .collect();
                 found.sort();
                 found
             };

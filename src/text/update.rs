@@ -32,7 +32,10 @@ pub fn explain_update(error: &UpdateError, locale: Locale) -> String {
                 "番号{n}は使えません。ほかの人と重ならない1〜{most}の番号にしてください。",
                 "Number {n} cannot be used. Take one from 1 to {most} that nobody else has.",
             );
-            return fill(pick(ja, en, locale), &[("n", number), ("most", &limits::MAX_NUMBER)]);
+            return fill(
+                pick(ja, en, locale),
+                &[("n", number), ("most", &limits::MAX_NUMBER)],
+            );
         }
         UpdateError::TooManyStudents => (
             "この学級にはこれ以上追加できません。別のファイルで始めてください。",

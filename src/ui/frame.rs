@@ -43,20 +43,34 @@ pub fn steps(desk: Desk) -> Memo<Steps> {
     Memo::new(move |_| {
         let round = desk.round.get();
         let coded: Vec<_> = desk.with(|document| {
-            document.keys.entries.iter().filter(|entry| entry.round == round).map(|entry| entry.student).collect()
+            document
+                .keys
+                .entries
+                .iter()
+                .filter(|entry| entry.round == round)
+                .map(|entry| entry.student)
+                .collect()
         });
         desk.rows.with(|rows| {
-            let count = |all: &dyn Fn(&super::state::Row) -> bool, done: &dyn Fn(&super::state::Row) -> bool| {
+            let count = |all: &dyn Fn(&super::state::Row) -> bool,
+                         done: &dyn Fn(&super::state::Row) -> bool| {
                 let wanted: Vec<_> = rows.iter().filter(|row| all(row)).collect();
-                StepState { done: wanted.iter().filter(|row| done(row)).count(), all: wanted.len() }
+                StepState {
+                    done: wanted.iter().filter(|row| done(row)).count(),
+                    all: wanted.len(),
+                }
             };
             Steps {
-                short: count(&|_| true, &|row| row.response.progress(&checklist, Form::Short).is_complete()),
+                short: count(&|_| true, &|row| {
+                    row.response.progress(&checklist, Form::Short).is_complete()
+                }),
                 full: count(&|row| row.outcome.ground == Ground::Full, &|row| {
                     row.response.progress(&checklist, Form::Full).is_complete()
                 }),
                 meeting: count(&is_on_agenda, &|row| row.response.decision.is_some()),
-                summary: count(&|row| row.response.decision.is_some(), &|row| coded.contains(&row.student.id)),
+                summary: count(&|row| row.response.decision.is_some(), &|row| {
+                    coded.contains(&row.student.id)
+                }),
             }
         })
     })
@@ -119,7 +133,11 @@ pub fn Shell(
 fn guard_unsaved(desk: Desk) {
     Effect::new(move |_| {
         let revision = desk.with(|document| document.revision);
-        let in_file = desk.app.saved_file.get().is_some_and(|saved| saved.revision == revision);
+        let in_file = desk
+            .app
+            .saved_file
+            .get()
+            .is_some_and(|saved| saved.revision == revision);
         browser::unload::ask_before_leaving(desk.mode == Mode::Own && !in_file);
     });
     on_cleanup(|| browser::unload::ask_before_leaving(false));
@@ -238,10 +256,15 @@ fn Rail(desk: Desk) -> impl IntoView {
     let steps = steps(desk);
     let words = move || FrameText::of(app.locale.get());
     let students = move || desk.rows.with(|rows| rows.len());
-    let link = move |route: Route, which: Icon, label: fn(&FrameText) -> &'static str, state: Option<fn(&Steps) -> StepState>| {
+    let link = move |route: Route,
+                     which: Icon,
+                     label: fn(&FrameText) -> &'static str,
+                     state: Option<fn(&Steps) -> StepState>| {
         let is_here = move || {
             let here = app.route.get();
-            here == route || (route == Route::Sweep && here == Route::Grid) || (route == Route::Summary && here == Route::Keys)
+            here == route
+                || (route == Route::Sweep && here == Route::Grid)
+                || (route == Route::Summary && here == Route::Keys)
         };
         let state = move || {
             state.map(|of| {

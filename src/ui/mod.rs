@@ -17,4 +17,3 @@ pub fn mount() {
     crate::browser::panic::remove_waiting_text();
     leptos::mount::mount_to_body(|| view! { <app::App /> });
 }
-

@@ -108,12 +108,18 @@ impl App {
 
     /// Tells the person something.
     pub fn tell(&self, text: impl Into<String>) {
-        self.notice.set(Some(Notice { text: text.into(), is_error: false }));
+        self.notice.set(Some(Notice {
+            text: text.into(),
+            is_error: false,
+        }));
     }
 
     /// Tells the person what went wrong.
     pub fn warn(&self, text: impl Into<String>) {
-        self.notice.set(Some(Notice { text: text.into(), is_error: true }));
+        self.notice.set(Some(Notice {
+            text: text.into(),
+            is_error: true,
+        }));
     }
 
     /// Goes to a screen.
@@ -123,7 +129,10 @@ impl App {
 
     /// Puts a document on the desk.
     pub fn open(&self, document: Document, mode: Mode) {
-        self.session.set(Session::Open { document: Arc::new(document), mode });
+        self.session.set(Session::Open {
+            document: Arc::new(document),
+            mode,
+        });
     }
 
     /// Stores language, hidden names and the date of the last file.
@@ -151,7 +160,9 @@ fn read_settings() -> Result<Settings, String> {
         .load(StorageKey::Settings)
         .map_err(|error| text::keeping::explain_storage(&error, Locale::Ja))?;
     // Settings are comfort, not data: unreadable ones are replaced by the usual ones.
-    Ok(stored.and_then(|json| settings::decode(&json).ok()).unwrap_or_default())
+    Ok(stored
+        .and_then(|json| settings::decode(&json).ok())
+        .unwrap_or_default())
 }
 
 /// A student with the sheet of the current round and what the rules say of it.
@@ -203,7 +214,18 @@ impl Desk {
         });
         let (chosen, safety, trouble) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(None));
         let (line, row_confirmed) = (RwSignal::new(0), RwSignal::new(false));
-        let desk = Self { app, mode, workspace, round, chosen, line, safety, row_confirmed, trouble, rows };
+        let desk = Self {
+            app,
+            mode,
+            workspace,
+            round,
+            chosen,
+            line,
+            safety,
+            row_confirmed,
+            trouble,
+            rows,
+        };
         desk.store();
         desk
     }
@@ -220,7 +242,8 @@ impl Desk {
 
     /// Reads the document without tracking.
     pub fn with_untracked<T>(&self, read: impl FnOnce(&Document) -> T) -> T {
-        self.workspace.with_untracked(|workspace| read(&workspace.document))
+        self.workspace
+            .with_untracked(|workspace| read(&workspace.document))
     }
 
     /// Reads the round shown, tracking changes.
@@ -231,12 +254,14 @@ impl Desk {
 
     /// The row of one student, tracking changes.
     pub fn row(&self, student: StudentId) -> Option<Row> {
-        self.rows.with(|rows| rows.iter().find(|row| row.student.id == student).cloned())
+        self.rows
+            .with(|rows| rows.iter().find(|row| row.student.id == student).cloned())
     }
 
     /// Whether answers can be taken back, and brought again.
     pub fn history(&self) -> (bool, bool) {
-        self.workspace.with(|workspace| (workspace.can_undo(), workspace.can_redo()))
+        self.workspace
+            .with(|workspace| (workspace.can_undo(), workspace.can_redo()))
     }
 
     /// Carries out a command, stores the document, and says whether it was accepted. A refusal is told to the person.
@@ -244,7 +269,10 @@ impl Desk {
         match self.try_dispatch(command) {
             Ok(()) => true,
             Err(error) => {
-                self.app.warn(text::update::explain_update(&error, self.app.locale.get_untracked()));
+                self.app.warn(text::update::explain_update(
+                    &error,
+                    self.app.locale.get_untracked(),
+                ));
                 false
             }
         }
@@ -274,7 +302,9 @@ impl Desk {
 
     /// The student for whom a command raises a critical item: the dialog opens at once.
     fn alarms(&self, checklist: &Checklist, command: &Command) -> Option<StudentId> {
-        let Command::Answer { round, entries } = command else { return None };
+        let Command::Answer { round, entries } = command else {
+            return None;
+        };
         self.with_untracked(|document| {
             let round = document.round(*round)?;
             let raised = entries.iter().find(|entry| {
@@ -335,7 +365,9 @@ impl Desk {
 /// Every student with sheet and outcome.
 fn rows_of(checklist: &Checklist, document: &Document, round: RoundId) -> Vec<Row> {
     let before = document.comparable_before(round);
-    let Some(round) = document.round(round) else { return Vec::new() };
+    let Some(round) = document.round(round) else {
+        return Vec::new();
+    };
     document
         .classroom
         .students
@@ -346,7 +378,12 @@ fn rows_of(checklist: &Checklist, document: &Document, round: RoundId) -> Vec<Ro
                 .map(|response| score(checklist, response, None));
             let response = round.response(student.id);
             let outcome = score(checklist, &response, previous.as_ref());
-            Row { student: student.clone(), response, outcome, previous }
+            Row {
+                student: student.clone(),
+                response,
+                outcome,
+                previous,
+            }
         })
         .collect()
 }

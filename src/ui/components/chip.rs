@@ -28,7 +28,11 @@ pub fn chip_view(checklist: &Checklist, outcome: &Outcome, locale: Locale, short
         shape: level.map(|level| level.shape),
         label: level.map_or_else(
             || FrameText::of(locale).insufficient.to_owned(),
-            |level| if short { &level.short } else { &level.label }.get(locale).to_owned(),
+            |level| {
+                if short { &level.short } else { &level.label }
+                    .get(locale)
+                    .to_owned()
+            },
         ),
         urgent: outcome.urgent.then(|| checklist.urgent.get(locale).to_owned()),
     }

@@ -22,14 +22,21 @@ pub struct Mark {
 pub fn mark(item: &Item, response: &Response, locale: Locale) -> Mark {
     let words = FrameText::of(locale);
     let answer = response.answer(item);
-    let plain = |sign: &str, class, words: &str| Mark { sign: sign.to_owned(), class, words: words.to_owned() };
+    let plain = |sign: &str, class, words: &str| Mark {
+        sign: sign.to_owned(),
+        class,
+        words: words.to_owned(),
+    };
     match answer {
         None => return plain("", "blank", words.blank),
         Some(Answer::Unknown) => return plain("?", "unknown", words.unknown),
         Some(Answer::NotApplicable) => return plain("–", "na", words.not_applicable),
         Some(Answer::Option(_) | Answer::Count(_)) => {}
     }
-    let Some(option) = response.option_index(item).and_then(|index| item.options.get(index)) else {
+    let Some(option) = response
+        .option_index(item)
+        .and_then(|index| item.options.get(index))
+    else {
         return plain("?", "unknown", words.unknown);
     };
     let (sign, class) = match option.points {
@@ -42,7 +49,10 @@ pub fn mark(item: &Item, response: &Response, locale: Locale) -> Mark {
         (Some(Answer::Count(count)), Some(rule)) => Mark {
             sign: count.to_string(),
             class,
-            words: fill(FirstLookText::of(locale).days, &[("n", &count), ("unit", &rule.unit.get(locale))]),
+            words: fill(
+                FirstLookText::of(locale).days,
+                &[("n", &count), ("unit", &rule.unit.get(locale))],
+            ),
         },
         _ => plain(sign, class, label),
     }
@@ -51,7 +61,9 @@ pub fn mark(item: &Item, response: &Response, locale: Locale) -> Mark {
 /// What a tap makes of an answer: the next option, beginning with the first sign.
 pub fn tapped(item: &Item, response: &Response) -> Answer {
     let options = item.options.len().max(1);
-    let next = response.option_index(item).map_or(1 % options, |index| (index + 1) % options);
+    let next = response
+        .option_index(item)
+        .map_or(1 % options, |index| (index + 1) % options);
     Answer::Option(u8::try_from(next).unwrap_or(0))
 }
 

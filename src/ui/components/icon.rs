@@ -52,10 +52,10 @@ pub fn icon(which: Icon) -> impl IntoView {
         Icon::Settings => {
             "<path d='M4 7h9M17 7h3M4 17h3M11 17h9M15 5a2 2 0 1 1 0 4 2 2 0 0 1 0-4M9 15a2 2 0 1 1 0 4 2 2 0 0 1 0-4'/>"
         }
-        Icon::Eye => "<path d='M2 12c3-5 6.500-7 10-7s7 2 10 7c-3 5-6.500 7-10 7s-7-2-10-7'/><circle cx='12' cy='12' r='3'/>",
-        Icon::EyeOff => {
-            "<path d='M2 12c3-5 6.500-7 10-7s7 2 10 7c-3 5-6.500 7-10 7s-7-2-10-7M4 20 20 4'/>"
+        Icon::Eye => {
+            "<path d='M2 12c3-5 6.500-7 10-7s7 2 10 7c-3 5-6.500 7-10 7s-7-2-10-7'/><circle cx='12' cy='12' r='3'/>"
         }
+        Icon::EyeOff => "<path d='M2 12c3-5 6.500-7 10-7s7 2 10 7c-3 5-6.500 7-10 7s-7-2-10-7M4 20 20 4'/>",
         Icon::Save => "<path d='M12 3v11M7 10l5 5 5-5M4 17v4h16v-4'/>",
         Icon::Safety => "<path d='M12 3 4 6v6c0 5 3 7.500 8 9 5-1.500 8-4 8-9V6zM12 8v5M12 16v.5'/>",
         Icon::Undo => "<path d='M9 6 4 11l5 5M4 11h10a6 6 0 0 1 6 6v1'/>",

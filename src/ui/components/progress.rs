@@ -34,7 +34,11 @@ pub struct Blanks {
 impl Blanks {
     /// The next blank at or after a line, else the first one.
     pub fn next(&self, line: usize) -> Option<Blank> {
-        self.places.iter().find(|blank| blank.line >= line).or(self.places.first()).copied()
+        self.places
+            .iter()
+            .find(|blank| blank.line >= line)
+            .or(self.places.first())
+            .copied()
     }
 
     /// Number of lines that still have a blank.
@@ -50,7 +54,10 @@ pub fn blanks(desk: Desk) -> Memo<Blanks> {
     let checklist = desk.app.checklist();
     Memo::new(move |_| {
         desk.rows.with(|rows| {
-            let mut blanks = Blanks { all: rows.len(), ..Blanks::default() };
+            let mut blanks = Blanks {
+                all: rows.len(),
+                ..Blanks::default()
+            };
             for (line, item) in checklist.form(Form::Short).enumerate() {
                 for (row, student) in rows.iter().enumerate() {
                     if student.response.answer(item).is_none() {

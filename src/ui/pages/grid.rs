@@ -57,7 +57,11 @@ impl Grid {
 
     /// The cell after this one: to the right, then the first of the next row.
     fn advance(self, row: usize, column: usize) {
-        if column + 1 < self.columns() { self.move_to(row, column + 1) } else { self.move_to(row + 1, 0) }
+        if column + 1 < self.columns() {
+            self.move_to(row, column + 1)
+        } else {
+            self.move_to(row + 1, 0)
+        }
     }
 
     fn fill_row(self, student: StudentId) {
@@ -67,7 +71,11 @@ impl Grid {
                 lines
                     .iter()
                     .filter(|item| row.is_some_and(|row| row.response.answer(item).is_none()))
-                    .map(|item| Entry { student, item: item.id.clone(), answer: Some(Answer::Option(0)) })
+                    .map(|item| Entry {
+                        student,
+                        item: item.id.clone(),
+                        answer: Some(Answer::Option(0)),
+                    })
                     .collect::<Vec<_>>()
             })
         });
@@ -87,7 +95,9 @@ impl Grid {
         if history_key(self.desk, event) || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
-        let (Some(item), Some(student)) = (self.item(column), untrack(|| self.row(row))) else { return };
+        let (Some(item), Some(student)) = (self.item(column), untrack(|| self.row(row))) else {
+            return;
+        };
         match event.key().as_str() {
             "ArrowRight" => self.move_to(row, column + 1),
             "ArrowLeft" => self.move_to(row, column.wrapping_sub(1)),
@@ -105,7 +115,11 @@ impl Grid {
                 let Some(answer) = answer else { return };
                 event.prevent_default();
                 let moves = key != " ";
-                let entry = Entry { student: student.student.id, item: item.id.clone(), answer };
+                let entry = Entry {
+                    student: student.student.id,
+                    item: item.id.clone(),
+                    answer,
+                };
                 if self.write(vec![entry]) && moves && self.desk.safety.get_untracked().is_none() {
                     self.advance(row, column);
                 }
@@ -135,12 +149,20 @@ impl Grid {
                         item.options.len().saturating_sub(1)
                     };
                     let shown: String = cell.chars().take(8).collect();
-                    let places: [(&str, &dyn std::fmt::Display); 4] =
-                        [("row", &(down + 1)), ("column", &(right + 1)), ("text", &shown), ("most", &most)];
+                    let places: [(&str, &dyn std::fmt::Display); 4] = [
+                        ("row", &(down + 1)),
+                        ("column", &(right + 1)),
+                        ("text", &shown),
+                        ("most", &most),
+                    ];
                     app.warn(fill(words.paste_bad, &places));
                     return;
                 };
-                entries.push(Entry { student: student.student.id, item: item.id.clone(), answer });
+                entries.push(Entry {
+                    student: student.student.id,
+                    item: item.id.clone(),
+                    answer,
+                });
             }
         }
         let count = entries.len();
@@ -170,16 +192,28 @@ pub fn GridPage() -> impl IntoView {
     let go_to_blank = Callback::new(move |()| {
         let (row, column) = grid.cursor.get_untracked();
         let next = blanks.with_untracked(|blanks| {
-            let mut places: Vec<_> = blanks.places.iter().map(|blank| (blank.row, blank.line)).collect();
+            let mut places: Vec<_> = blanks
+                .places
+                .iter()
+                .map(|blank| (blank.row, blank.line))
+                .collect();
             places.sort_unstable();
-            places.iter().find(|place| **place > (row, column)).or(places.first()).copied()
+            places
+                .iter()
+                .find(|place| **place > (row, column))
+                .or(places.first())
+                .copied()
         });
         if let Some((row, column)) = next {
             grid.move_to(row, column);
         }
     });
     let count = Memo::new(move |_| desk.rows.with(|rows| rows.len()));
-    let body = move || (0..count.get()).map(|at| view! { <GridRow grid at /> }).collect_view();
+    let body = move || {
+        (0..count.get())
+            .map(|at| view! { <GridRow grid at /> })
+            .collect_view()
+    };
     let paste = move |event: leptos::ev::Event| {
         if let Some(text) = clipboard::pasted_text(&event) {
             event.prevent_default();
@@ -273,10 +307,16 @@ fn GridRow(grid: Grid, at: usize) -> impl IntoView {
     let view = Memo::new(move |_| {
         let row = grid.row(at)?;
         let hidden = desk.app.names_hidden.get();
-        let score = checklist.gate_score().and_then(|index| row.outcome.scores.get(index));
+        let score = checklist
+            .gate_score()
+            .and_then(|index| row.outcome.scores.get(index));
         let sum = score.map_or_else(String::new, |score| {
             let (low, high) = (score.span.low, score.span.high);
-            if (high - low).abs() < 0.05 { format!("{low:.0}") } else { format!("{low:.0}–{high:.0}") }
+            if (high - low).abs() < 0.05 {
+                format!("{low:.0}")
+            } else {
+                format!("{low:.0}–{high:.0}")
+            }
         });
         let gate = row.outcome.gate;
         let is_open = gate.now || row.response.gut;
@@ -298,15 +338,22 @@ fn GridRow(grid: Grid, at: usize) -> impl IntoView {
             has_blank,
         })
     });
-    let of = move |read: fn(&RowView) -> String| view.with(|view| view.as_ref().map(read).unwrap_or_default());
+    let of =
+        move |read: fn(&RowView) -> String| view.with(|view| view.as_ref().map(read).unwrap_or_default());
     let gut = move || view.with(|view| view.as_ref().is_some_and(|view| view.gut));
     let toggle_gut = move |_| {
         if let Some(row) = view.get_untracked() {
             let round = desk.round.get_untracked();
-            desk.dispatch(Command::Gut { round, student: row.student, on: !row.gut });
+            desk.dispatch(Command::Gut {
+                round,
+                student: row.student,
+                on: !row.gut,
+            });
         }
     };
-    let cells = (0..grid.columns()).map(|column| view! { <Cell grid row=at column /> }).collect_view();
+    let cells = (0..grid.columns())
+        .map(|column| view! { <Cell grid row=at column /> })
+        .collect_view();
     view! {
         <tr>
             <th scope="row" class="grid-student">
@@ -353,7 +400,8 @@ fn Cell(grid: Grid, row: usize, column: usize) -> impl IntoView {
     let locale = desk.app.locale.get_untracked();
     let shown = Memo::new(move |_| {
         let item = grid.item(column)?;
-        desk.rows.with(|rows| rows.get(row).map(|row| mark(&item, &row.response, locale)))
+        desk.rows
+            .with(|rows| rows.get(row).map(|row| mark(&item, &row.response, locale)))
     });
     let label = move || {
         let mark = shown.get()?;
@@ -365,7 +413,11 @@ fn Cell(grid: Grid, row: usize, column: usize) -> impl IntoView {
         grid.cursor.set((row, column));
         if let (Some(item), Some(student)) = (grid.item(column), untrack(|| grid.row(row))) {
             let answer = Some(tapped(&item, &student.response));
-            grid.write(vec![Entry { student: student.student.id, item: item.id, answer }]);
+            grid.write(vec![Entry {
+                student: student.student.id,
+                item: item.id,
+                answer,
+            }]);
         }
     };
     view! {

@@ -59,14 +59,22 @@ impl Sweep {
 
     fn write(self, student: StudentId, item: &Item, answer: Option<Answer>) {
         let round = self.desk.round.get_untracked();
-        let entries = vec![Entry { student, item: item.id.clone(), answer }];
+        let entries = vec![Entry {
+            student,
+            item: item.id.clone(),
+            answer,
+        }];
         self.desk.dispatch(Command::Answer { round, entries });
     }
 
     fn tap(self, row: &Row) {
         let Some(item) = untrack(|| self.line()) else {
             let round = self.desk.round.get_untracked();
-            self.desk.dispatch(Command::Gut { round, student: row.student.id, on: !row.response.gut });
+            self.desk.dispatch(Command::Gut {
+                round,
+                student: row.student.id,
+                on: !row.response.gut,
+            });
             return;
         };
         let answer = match self.brush.get_untracked() {
@@ -93,17 +101,23 @@ impl Sweep {
                     .collect()
             });
             if !entries.is_empty()
-                && !self.desk.dispatch(Command::Answer { round: self.desk.round.get_untracked(), entries })
+                && !self.desk.dispatch(Command::Answer {
+                    round: self.desk.round.get_untracked(),
+                    entries,
+                })
             {
                 return;
             }
             self.go(line + 1);
         } else {
             let needs_full = self.desk.rows.with_untracked(|rows| {
-                rows.iter().any(|row| row.outcome.ground == crate::domain::scoring::Ground::Full)
+                rows.iter()
+                    .any(|row| row.outcome.ground == crate::domain::scoring::Ground::Full)
             });
             self.desk.chosen.set(None);
-            self.desk.app.go(if needs_full { Route::Full } else { Route::Class });
+            self.desk
+                .app
+                .go(if needs_full { Route::Full } else { Route::Class });
         }
     }
 }
@@ -115,7 +129,12 @@ pub fn SweepPage() -> impl IntoView {
     let checklist = desk.app.checklist();
     let lines: Vec<Item> = checklist.form(Form::Short).cloned().collect();
     let blanks = blanks(desk);
-    let sweep = Sweep { desk, lines: StoredValue::new(lines), blanks, brush: RwSignal::new(Brush::Sign) };
+    let sweep = Sweep {
+        desk,
+        lines: StoredValue::new(lines),
+        blanks,
+        brush: RwSignal::new(Brush::Sign),
+    };
     // Work resumes where it stopped.
     if let Some(blank) = blanks.with_untracked(|blanks| blanks.next(0))
         && desk.line.get_untracked() == 0
@@ -155,19 +174,37 @@ fn LineHead(sweep: Sweep) -> impl IntoView {
     let checklist = desk.app.checklist();
     let window = fill(words.window, &[("window", &checklist.window.get(locale))]);
     let label = move || {
-        sweep.line().map_or_else(|| words.gut_line.to_owned(), |item| item.label.get(locale).to_owned())
+        sweep.line().map_or_else(
+            || words.gut_line.to_owned(),
+            |item| item.label.get(locale).to_owned(),
+        )
     };
     let help = move || {
-        sweep.line().map_or_else(|| words.gut_help.to_owned(), |item| item.help.get(locale).to_owned())
+        sweep.line().map_or_else(
+            || words.gut_help.to_owned(),
+            |item| item.help.get(locale).to_owned(),
+        )
     };
     let brushes = BRUSHES
         .into_iter()
-        .zip([words.brush_sign, words.brush_unknown, words.brush_not_applicable, words.brush_clear])
+        .zip([
+            words.brush_sign,
+            words.brush_unknown,
+            words.brush_not_applicable,
+            words.brush_clear,
+        ])
         .zip(0_u16..)
-        .map(|((_, label), value)| Choice { value, label: label.to_owned(), is_quiet: false })
+        .map(|((_, label), value)| Choice {
+            value,
+            label: label.to_owned(),
+            is_quiet: false,
+        })
         .collect::<Vec<_>>();
     let chosen = Signal::derive(move || {
-        BRUSHES.iter().position(|brush| *brush == sweep.brush.get()).and_then(|at| u16::try_from(at).ok())
+        BRUSHES
+            .iter()
+            .position(|brush| *brush == sweep.brush.get())
+            .and_then(|at| u16::try_from(at).ok())
     });
     let choose = Callback::new(move |value: Option<u16>| {
         let brush = value.and_then(|value| BRUSHES.get(usize::from(value)).copied());
@@ -202,7 +239,11 @@ fn Tiles(sweep: Sweep) -> impl IntoView {
     let desk = sweep.desk;
     let count = Memo::new(move |_| desk.rows.with(|rows| rows.len()));
     let words = FirstLookText::of(desk.app.locale.get_untracked());
-    let tiles = move || (0..count.get()).map(|at| view! { <Tile sweep at /> }).collect_view();
+    let tiles = move || {
+        (0..count.get())
+            .map(|at| view! { <Tile sweep at /> })
+            .collect_view()
+    };
     view! {
         <p class="dim small">{words.sweep_hint}</p>
         <div class="tiles">{tiles}</div>
@@ -236,14 +277,22 @@ fn Tile(sweep: Sweep, at: usize) -> impl IntoView {
                 let mark = mark(&item, &row.response, locale);
                 (mark.sign, mark.class, mark.words)
             }
-            None if row.response.gut => {
-                ("●".to_owned(), "clear", FirstLookText::of(locale).gut_on.to_owned())
-            }
+            None if row.response.gut => (
+                "●".to_owned(),
+                "clear",
+                FirstLookText::of(locale).gut_on.to_owned(),
+            ),
             None => (String::new(), "none", String::new()),
         };
         let title = student_title(&row.student, hidden, locale);
         let name = row.student.name.clone().filter(|_| !hidden);
-        Some(TileView { number: row.student.number, name, sign, class, label: format!("{title}：{words}") })
+        Some(TileView {
+            number: row.student.number,
+            name,
+            sign,
+            class,
+            label: format!("{title}：{words}"),
+        })
     });
     let on_key = move |event: KeyboardEvent| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
@@ -253,7 +302,11 @@ fn Tile(sweep: Sweep, at: usize) -> impl IntoView {
             "ArrowRight" => at + 1,
             "ArrowLeft" => at.wrapping_sub(1),
             key => {
-                let text = if key == "Backspace" || key == "Delete" { "" } else { key };
+                let text = if key == "Backspace" || key == "Delete" {
+                    ""
+                } else {
+                    key
+                };
                 if key != " "
                     && let (Some(item), Some(row)) = (untrack(|| sweep.line()), untrack(row))
                     && let Some(answer) = typed(&item, text)
@@ -292,7 +345,9 @@ fn Foot(sweep: Sweep) -> impl IntoView {
     let words = FirstLookText::of(locale);
     let next = move || {
         let line = desk.line.get();
-        let open = sweep.blanks.with(|blanks| blanks.places.iter().any(|blank| blank.line == line));
+        let open = sweep
+            .blanks
+            .with(|blanks| blanks.places.iter().any(|blank| blank.line == line));
         let all_done = sweep.blanks.with(|blanks| blanks.places.is_empty());
         match sweep.line() {
             None if all_done => words.finish.to_owned(),
