@@ -28,6 +28,10 @@ pub const MAX_UNDO: usize = 500;
 pub const MAX_FILE_BYTES: usize = 16 * 1024 * 1024;
 /// Bytes of a roster file or paste.
 pub const MAX_ROSTER_BYTES: usize = 2 * 1024 * 1024;
+/// Columns of a roster file. The widest known export has 50.
+pub const MAX_ROSTER_COLUMNS: usize = 300;
+/// Rows of a roster file, heading included: a whole large school.
+pub const MAX_ROSTER_ROWS: usize = 2_000;
 /// Bytes of a content document.
 pub const MAX_CONTENT_BYTES: usize = 5 * 1024 * 1024;
 /// Rounds in one document.

@@ -5,4 +5,6 @@ pub mod content;
 pub mod day;
 pub mod document;
 mod entries;
+pub mod roster_table;
 pub mod settings;
+pub mod text_encoding;

@@ -34,6 +34,7 @@ macro_rules! texts {
 pub mod first_look;
 pub mod frame;
 pub mod keeping;
+pub mod roster;
 pub mod update;
 
 /// Fills the parameters of a text: every `{name}` becomes its value.
