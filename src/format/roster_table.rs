@@ -9,6 +9,7 @@
 
 mod attendance;
 mod cells;
+mod columns;
 mod headings;
 mod mapping;
 mod records;
@@ -16,24 +17,13 @@ mod rows;
 
 use thiserror::Error;
 
-pub use attendance::{AttendanceMatch, match_attendance};
+pub use attendance::{AttendanceCounts, AttendanceMatch, AttendancePeriod, match_attendance};
 pub use cells::RosterGrade;
 pub use headings::Field;
 pub use mapping::{ColumnFate, Mapping};
 
 use crate::domain::limits::{MAX_NUMBER, MAX_STUDENTS};
 use crate::format::text_encoding::{DecodedText, Nfkc, TextEncoding, TextError};
-
-/// Days or times from an attendance list; `None` where the list says nothing, which is not zero.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct AttendanceCounts {
-    /// 欠席日数, 0 to [`crate::domain::limits::MAX_COUNT`]. 出席停止・忌引 are not in it.
-    pub absent: Option<u16>,
-    /// 遅刻, times, likewise.
-    pub late: Option<u16>,
-    /// 早退, times, likewise.
-    pub early: Option<u16>,
-}
 
 /// A student as read from a roster.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -256,7 +246,7 @@ pub enum RosterError {
 /// # Errors
 /// What concerns the whole file; bad rows stand in [`RosterPreview::problems`].
 pub fn read_roster(text: &DecodedText, nfkc: Nfkc) -> Result<RosterPreview, RosterError> {
-    let mapping = Mapping::find(text.as_str(), nfkc)?;
+    let mapping = Mapping::find(text, nfkc)?;
     read_roster_as(text, &mapping, nfkc)
 }
 

@@ -7,3 +7,6 @@
 )]
 
 mod case_code;
+mod roster_import;
+mod roster_mapping;
+mod roster_properties;

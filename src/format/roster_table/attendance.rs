@@ -1,7 +1,47 @@
 //! An attendance list for a class that is already there: matched by number, with a warning where it looks like another class.
 
-use super::{AttendanceCounts, RosterImport};
+use super::RosterImport;
+use crate::domain::response::Attendance;
 use crate::domain::roster::{Classroom, StudentId};
+
+/// Days or times from an attendance list; `None` where the list says nothing, which is not zero.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AttendanceCounts {
+    /// 欠席日数, 0 to [`crate::domain::limits::MAX_COUNT`]. 出席停止・忌引 are not in it.
+    pub absent: Option<u16>,
+    /// 遅刻, times, likewise.
+    pub late: Option<u16>,
+    /// 早退, times, likewise.
+    pub left_early: Option<u16>,
+}
+
+/// The time an attendance list covers. No list says so itself: the teacher does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AttendancePeriod {
+    /// The time the answers look back on, e.g. 直近1か月.
+    Window,
+    /// Since the school year began.
+    Year,
+}
+
+impl AttendanceCounts {
+    /// Enters the counts into what is known of a student. What the list does not say stays as it was; of a whole year
+    /// only the days absent are asked for.
+    pub fn entered_into(self, before: Attendance, period: AttendancePeriod) -> Attendance {
+        match period {
+            AttendancePeriod::Window => Attendance {
+                absent: self.absent.or(before.absent),
+                late: self.late.or(before.late),
+                left_early: self.left_early.or(before.left_early),
+                absent_year: before.absent_year,
+            },
+            AttendancePeriod::Year => Attendance {
+                absent_year: self.absent.or(before.absent_year),
+                ..before
+            },
+        }
+    }
+}
 
 /// How an attendance list fits a class.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -184,7 +184,12 @@ pub(super) enum Heading {
 
 /// A heading without what varies between writers: width, spaces, line breaks, brackets, case.
 pub(super) fn plain_heading(heading: &str, nfkc: Nfkc) -> String {
-    nfkc(heading)
+    let heading = if heading.is_ascii() {
+        heading.to_owned()
+    } else {
+        nfkc(heading)
+    };
+    heading
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '[' | ']' | '【' | '】' | '「' | '」'))
         .map(|c| c.to_ascii_lowercase())

@@ -4,7 +4,7 @@ use super::RosterError;
 use super::headings::{Field, Heading, NamePart, classify, plain_heading};
 use super::records::{Delimiter, Record, read_records};
 use crate::domain::limits::MAX_NAME_CHARS;
-use crate::format::text_encoding::Nfkc;
+use crate::format::text_encoding::{DecodedText, Nfkc};
 
 /// Rows among which the headings are looked for; titles and blank rows may stand above them.
 const HEADER_ROWS: usize = 10;
@@ -116,7 +116,8 @@ impl Mapping {
     ///
     /// # Errors
     /// [`RosterError::Empty`] and [`RosterError::NoHeader`].
-    pub(super) fn find(text: &str, nfkc: Nfkc) -> Result<Self, RosterError> {
+    pub(super) fn find(source: &DecodedText, nfkc: Nfkc) -> Result<Self, RosterError> {
+        let text = source.as_str();
         let has_tab = text.contains('\t');
         let separators = if has_tab {
             [Delimiter::Tab, Delimiter::Comma]
@@ -146,7 +147,10 @@ impl Mapping {
         if records.is_empty() {
             return Err(RosterError::Empty);
         }
-        let columns = guess_columns(&records, nfkc).ok_or(RosterError::NoHeader { rows: HEADER_ROWS })?;
+        let columns = guess_columns(&records, nfkc)
+            // Words without numbers are a paste of names, but as a file they may be anything.
+            .filter(|columns| !source.is_file() || columns_hold(columns, Field::Number))
+            .ok_or(RosterError::NoHeader { rows: HEADER_ROWS })?;
         Ok(Self::new(delimiter, None, columns))
     }
 
@@ -163,12 +167,18 @@ impl Mapping {
 
 /// How sure one can be that these are the headings: the fields found, and nothing without a number or a name.
 fn worth(columns: &[Column]) -> usize {
-    let found = |field| columns.iter().any(|column| column.field == Some(field));
-    if found(Field::Number) || found(Field::Name) {
-        Field::ALL.into_iter().filter(|field| found(*field)).count()
+    if columns_hold(columns, Field::Number) || columns_hold(columns, Field::Name) {
+        Field::ALL
+            .into_iter()
+            .filter(|field| columns_hold(columns, *field))
+            .count()
     } else {
         0
     }
+}
+
+fn columns_hold(columns: &[Column], field: Field) -> bool {
+    columns.iter().any(|column| column.field == Some(field))
 }
 
 /// The columns under a row of headings. Where several headings name one field, the surest is taken, then the leftmost.

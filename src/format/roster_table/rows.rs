@@ -4,19 +4,17 @@ use super::cells::{
     CountFault, clean_name, find_grade_and_class, is_name, is_total, parse_count, parse_grade, parse_number,
     plain_class,
 };
-use super::headings::{Heading, classify, plain_heading};
+use super::columns::{several_columns, view_columns};
 use super::records::Record;
 use super::{
-    AttendanceCounts, ColumnFate, ColumnView, Field, ImportedStudent, Mapping, Problem, RosterGrade,
-    RosterImport, RosterNotice, RosterPreview, RowProblem,
+    AttendanceCounts, ColumnView, Field, ImportedStudent, Mapping, Problem, RosterGrade, RosterImport,
+    RosterNotice, RosterPreview, RowProblem,
 };
 use crate::domain::limits::{MAX_CLASS_CHARS, MAX_COUNT, MAX_NAME_CHARS};
 use crate::format::text_encoding::{Nfkc, TextEncoding};
 
 /// Excel writes a CSV in blocks of this many rows and leaves off cells at the right that are empty in the whole block.
 const EXCEL_BLOCK: usize = 16;
-/// Characters of a heading that are shown.
-const MAX_HEADING_CHARS: usize = 40;
 
 /// Reads all rows below the headings. `is_cut`: a file whose last row is not finished by a line break.
 pub(super) fn preview(
@@ -26,20 +24,13 @@ pub(super) fn preview(
     is_cut: bool,
     nfkc: Nfkc,
 ) -> RosterPreview {
-    let header = mapping.header.and_then(|index| records.get(index));
-    let (above, below) = records
-        .split_at_checked(mapping.header.map_or(0, |index| index + 1))
-        .unwrap_or_default();
-    let title = above
-        .iter()
-        .filter(|record| header.is_none_or(|header| record.line != header.line))
-        .find_map(|record| {
-            let found = record
-                .cells
-                .iter()
-                .find_map(|cell| find_grade_and_class(&nfkc(cell)))?;
-            Some((record.line, found))
-        });
+    let header_index = mapping.header.map_or(0, |index| index.min(records.len()));
+    let (above, rest) = records.split_at(header_index);
+    let (header, below) = match (mapping.header, rest.split_first()) {
+        (Some(_), Some((header, below))) => (Some(header), below),
+        (Some(_), None) | (None, _) => (None, rest),
+    };
+    let title = find_title(above, nfkc);
     let mut rows = Rows {
         mapping,
         nfkc,
@@ -60,19 +51,8 @@ pub(super) fn preview(
     for record in below {
         rows.take(record);
     }
-    let columns = columns(mapping, header, &rows.filled);
-    let lacks_class = !mapping.has(Field::Class) || !mapping.has(Field::Grade);
-    let used_title = title.filter(|_| lacks_class && !rows.classes.is_empty());
-    let last_line = below.last().map(|record| record.line).filter(|_| is_cut);
-    let notices = (!mapping.has(Field::Number) && !rows.classes.is_empty())
-        .then_some(RosterNotice::NumbersFromOrder)
-        .into_iter()
-        .chain(used_title.map(|(line, _)| RosterNotice::ClassFromTitle { line }))
-        .chain((!rows.totals.is_empty()).then_some(RosterNotice::TotalsSkipped { lines: rows.totals }))
-        .chain((!rows.vacant.is_empty()).then_some(RosterNotice::VacantNumbers { numbers: rows.vacant }))
-        .chain(several_columns(mapping, &columns, nfkc))
-        .chain(last_line.map(|line| RosterNotice::NoFinalBreak { line }))
-        .collect();
+    let columns = view_columns(mapping, header, &rows.filled);
+    let notices = rows.notices(title.map(|(line, _)| line), &columns);
     for class in &mut rows.classes {
         class.students.sort_by_key(|student| student.number);
     }
@@ -106,6 +86,39 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
+    /// What was done without being asked for.
+    fn notices(&self, title_line: Option<usize>, columns: &[ColumnView]) -> Vec<RosterNotice> {
+        let mut notices = Vec::new();
+        let has_students = !self.classes.is_empty();
+        if has_students && !self.mapping.has(Field::Number) {
+            notices.push(RosterNotice::NumbersFromOrder);
+        }
+        let lacks_class = !self.mapping.has(Field::Class) || !self.mapping.has(Field::Grade);
+        if let Some(line) = title_line
+            && has_students
+            && lacks_class
+        {
+            notices.push(RosterNotice::ClassFromTitle { line });
+        }
+        if !self.totals.is_empty() {
+            notices.push(RosterNotice::TotalsSkipped {
+                lines: self.totals.clone(),
+            });
+        }
+        if !self.vacant.is_empty() {
+            notices.push(RosterNotice::VacantNumbers {
+                numbers: self.vacant.clone(),
+            });
+        }
+        notices.extend(several_columns(self.mapping, columns, self.nfkc));
+        if let Some(last) = self.below.last()
+            && self.is_cut
+        {
+            notices.push(RosterNotice::NoFinalBreak { line: last.line });
+        }
+        notices
+    }
+
     fn take(&mut self, record: &Record) {
         if self.mapping.leaves_out(record.line) || record.is_blank() || is_heading(record, self.header) {
             return;
@@ -130,7 +143,7 @@ impl Rows<'_> {
         let reading = self.name_within_limits(record, Field::Reading);
         let name = self.name_within_limits(record, Field::Name);
         let (grade, class_name) = self.grade_and_class(record);
-        let nothing_counted = [attendance.absent, attendance.late, attendance.early]
+        let nothing_counted = [attendance.absent, attendance.late, attendance.left_early]
             .iter()
             .all(|count| count.unwrap_or(0) == 0);
         if let Some(number) = number
@@ -236,7 +249,7 @@ impl Rows<'_> {
         AttendanceCounts {
             absent: count(Field::Absent),
             late: count(Field::Late),
-            early: count(Field::LeftEarly),
+            left_early: count(Field::LeftEarly),
         }
     }
 
@@ -322,6 +335,17 @@ impl Rows<'_> {
     }
 }
 
+/// Grade and class in a title above the headings, with its line.
+fn find_title(above: &[Record], nfkc: Nfkc) -> Option<(usize, (RosterGrade, String))> {
+    above.iter().find_map(|record| {
+        let found = record
+            .cells
+            .iter()
+            .find_map(|cell| find_grade_and_class(&nfkc(cell)))?;
+        Some((record.line, found))
+    })
+}
+
 /// The cells of a field, spaces made even; two columns of one field are family and given name.
 fn joined(record: &Record, mapping: &Mapping, field: Field) -> String {
     let cells: Vec<&str> = mapping
@@ -347,39 +371,4 @@ fn filled_width(cells: &[String]) -> usize {
         .iter()
         .rposition(|cell| !cell.trim().is_empty())
         .map_or(0, |last| last + 1)
-}
-
-fn columns(mapping: &Mapping, header: Option<&Record>, filled: &[usize]) -> Vec<ColumnView> {
-    let heading = |index| {
-        header
-            .map(|header| clean_name(header.cell(index)))
-            .unwrap_or_default()
-    };
-    let view = |(index, filled_count): (usize, &usize)| ColumnView {
-        index,
-        heading: heading(index).chars().take(MAX_HEADING_CHARS).collect(),
-        fate: mapping.fate(index),
-        is_locked: mapping.is_locked(index),
-        filled_count: *filled_count,
-    };
-    filled.iter().enumerate().map(view).collect()
-}
-
-/// Columns with something in them that are headed like one that is read.
-fn several_columns(mapping: &Mapping, columns: &[ColumnView], nfkc: Nfkc) -> Vec<RosterNotice> {
-    let is_other = |column: &&ColumnView, field| {
-        column.fate == ColumnFate::Discarded
-            && mapping.field(column.index).is_none()
-            && column.filled_count > 0
-            && matches!(classify(&plain_heading(&column.heading, nfkc)), Heading::Known { field: known, .. } if known == field)
-    };
-    let notice = |field| {
-        let others: Vec<usize> = columns
-            .iter()
-            .filter(|column| is_other(column, field))
-            .map(|column| column.index)
-            .collect();
-        (!others.is_empty() && mapping.has(field)).then_some(RosterNotice::SeveralColumns { field, others })
-    };
-    Field::ALL.into_iter().filter_map(notice).collect()
 }

@@ -75,7 +75,7 @@ pub fn explain_roster(error: &RosterError, locale: Locale) -> Vec<String> {
         RosterError::Rows(rows) => (
             match locale {
                 Locale::Ja => format!("読み込めないところが{}件あります。", rows.len()),
-                Locale::En => format!("{} places cannot be read.", rows.len()),
+                Locale::En => format!("Places that cannot be read: {}.", rows.len()),
             },
             pick(
                 locale,
