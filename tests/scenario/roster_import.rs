@@ -1,7 +1,5 @@
 //! A teacher brings the class list of the school's software; nothing but what a class needs comes in.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
-
 use kizuki::domain::limits::{MAX_ROSTER_BYTES, MAX_STUDENTS};
 use kizuki::domain::locale::Locale;
 use kizuki::domain::response::Attendance;

@@ -1,7 +1,5 @@
 //! The teacher looks at the preview and decides what is read and what is thrown away.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
-
 use kizuki::domain::limits::MAX_ROSTER_BYTES;
 use kizuki::domain::locale::Locale;
 use kizuki::format::roster_table::{
