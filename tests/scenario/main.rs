@@ -10,3 +10,4 @@ mod case_code;
 mod roster_import;
 mod roster_mapping;
 mod roster_properties;
+mod scoring;
