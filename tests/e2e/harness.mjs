@@ -143,6 +143,7 @@ export async function openApp(t, options = {}) {
     prefix: `f-${randomBytes(4).toString("hex")}/kizuki`,
     headers: options.header ? { "content-security-policy": headerPolicy(), "x-content-type-options": "nosniff" } : {},
   });
+  server.unref();
   const base = `http://${host}:${server.port}${server.path}`;
   const context = await (await browser()).newContext({
     viewport: { width: viewport.width, height: viewport.height },
@@ -185,7 +186,9 @@ export async function openApp(t, options = {}) {
 
   const load = async (page) => {
     await page.goto(base + hash, { waitUntil: "load" });
-    if (waitForApp) await page.locator("#boot").waitFor({ state: "detached" });
+    if (!waitForApp) return page;
+    await page.waitForFunction(() => document.querySelector("#boot:not([role=alert])") === null);
+    assert.equal(await page.locator("#boot").count(), 0, `the app did not start: ${violations.join("\n")}`);
     return page;
   };
   const page = await context.newPage();

@@ -28,7 +28,7 @@ const MIME = {
 /**
  * Serves `dir` under the path `/prefix/` (or `/`), and answers 404 to everything else.
  * @param {{dir: string, prefix?: string, host?: string, port?: number, headers?: Record<string, string>}} options
- * @returns {Promise<{port: number, path: string, hits: {method: string, path: string, status: number}[], close: () => Promise<void>}>}
+ * @returns {Promise<{port: number, path: string, hits: {method: string, path: string, status: number}[], unref: () => void, close: () => Promise<void>}>}
  */
 export async function serve({ dir, prefix = "", host = "127.0.0.1", port = 0, headers = {} }) {
   const root = resolve(dir);
@@ -53,6 +53,8 @@ export async function serve({ dir, prefix = "", host = "127.0.0.1", port = 0, he
     port: server.address().port,
     path,
     hits,
+    /** Lets the process end although the server still listens. */
+    unref: () => server.unref(),
     close: () => new Promise((done) => (server.close(done), server.closeAllConnections())),
   };
 }
