@@ -35,6 +35,7 @@ pub mod first_look;
 pub mod frame;
 pub mod keeping;
 pub mod roster;
+pub mod settings;
 pub mod update;
 
 /// Fills the parameters of a text: every `{name}` becomes its value.
@@ -57,7 +58,13 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_parameters() {
-        for (ja, en) in [frame::FrameText::all(), first_look::FirstLookText::all()].concat() {
+        for (ja, en) in [
+            frame::FrameText::all(),
+            first_look::FirstLookText::all(),
+            settings::SettingsText::all(),
+        ]
+        .concat()
+        {
             let holes = |text: &str| {
                 let mut found: Vec<String> = text
                     .split('{')
