@@ -34,6 +34,7 @@ macro_rules! texts {
 pub mod first_look;
 pub mod frame;
 pub mod keeping;
+pub mod reason;
 pub mod roster;
 pub mod settings;
 pub mod update;
@@ -62,6 +63,7 @@ mod tests {
             frame::FrameText::all(),
             first_look::FirstLookText::all(),
             settings::SettingsText::all(),
+            reason::ReasonText::all(),
         ]
         .concat()
         {

@@ -7,7 +7,9 @@ pub mod history;
 pub mod icon;
 pub mod progress;
 pub mod segmented;
+pub mod why;
 
 pub use dialog::Dialog;
 pub use icon::{Icon, icon};
 pub use segmented::{Choice, Segmented};
+pub use why::Why;
