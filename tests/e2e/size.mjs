@@ -36,13 +36,13 @@ if (!wasm || rows.length < 3) {
   console.error(`${dist} is not a whole build: wasm, glue and style sheet are expected. Run ./dev build again.`);
   process.exit(1);
 }
-if (unoptimised) console.log(`  wasm after wasm-bindgen ${statSync(unoptimised).size}, after wasm-opt -Oz ${wasm.raw}`);
+if (unoptimised) console.log(`  wasm after wasm-bindgen ${statSync(unoptimised).size} (names included), after wasm-opt -Oz ${wasm.raw}`);
 
 const kib = (n) => `${(n / 1024).toFixed(1)} KiB`;
 if (total.brotli > BUDGET) {
   console.error(
     `First load is ${kib(total.brotli)} brotli, above the budget of ${kib(BUDGET)}. ` +
-      "Look at what was added last with `cargo bloat` or by leaving it out; dependencies first.",
+      "`./dev bench` shows what weighs.",
   );
   process.exit(1);
 }
