@@ -13,6 +13,7 @@ pub mod limits;
 pub mod locale;
 pub mod response;
 pub mod roster;
+pub mod sample;
 pub mod scoring;
 #[cfg(test)]
 pub mod testing;
