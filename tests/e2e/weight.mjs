@@ -77,7 +77,7 @@ function pathOf(name) {
 }
 
 function groupOf(path) {
-  if (/^(__)?wbindgen_describe|^__wbindgen_describe/.test(path)) return "(descriptions for wasm-bindgen, not in the build)";
+  if (/^__wbindgen_describe|WasmDescribe/.test(path)) return "(descriptions for wasm-bindgen, not in the build)";
   const own = /kizuki::\w+(::\w+)?(::\w+)?/.exec(path);
   if (own) return /Deserialize|Serialize|Visitor/.test(path) ? `${own[0]} (serde)` : own[0];
   return CRATES.exec(path)?.[1] ?? "other";
