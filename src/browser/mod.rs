@@ -15,6 +15,7 @@ pub mod focus;
 pub mod language;
 pub mod local_storage;
 pub mod location;
+pub mod page;
 pub mod panic;
 pub mod print;
 pub mod random;

@@ -10,6 +10,16 @@ pub enum Locale {
     En,
 }
 
+impl Locale {
+    /// The language code for `lang`, BCP 47.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Locale::Ja => "ja",
+            Locale::En => "en",
+        }
+    }
+}
+
 /// A text of the content in both languages. Neither may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LocalText {

@@ -31,6 +31,7 @@ texts! {
         language: "English" / "日本語",
         language_label: "英語で表示する" / "Show in Japanese",
         close: "閉じる" / "Close",
+        round: "回" / "Round",
         cancel: "やめる" / "Cancel",
         back: "もどる" / "Back",
         undo: "元に戻す" / "Undo",

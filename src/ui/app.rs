@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::frame::Shell;
-use super::pages::start::StartPage;
-use super::state::{App as AppState, Mode, Session};
+use super::dom::{El, el, keep, region};
+use super::frame::shell;
+use super::pages::start;
+use super::state::{App, Mode, Session};
 use crate::browser;
 use crate::domain::checklist::Checklist;
 use crate::format::{content, document};
@@ -15,36 +16,35 @@ use crate::text;
 use crate::vault::{Storage, StorageKey};
 
 /// The whole app.
-#[component]
-pub fn App() -> impl IntoView {
+pub fn app() -> El {
     match content::built_in() {
-        Ok(checklist) => opened(Arc::new(checklist)).into_any(),
+        Ok(checklist) => opened(Arc::new(checklist)),
         // The built-in content is checked by a test; should it be broken all the same, say so instead of a blank page.
-        Err(error) => view! { <p class="page">{error.to_string()}</p> }.into_any(),
+        Err(error) => el("p").class("page").text(&error.to_string()),
     }
 }
 
-fn opened(checklist: Arc<Checklist>) -> impl IntoView {
-    let app = AppState::new(checklist);
+fn opened(checklist: Arc<Checklist>) -> El {
+    let app = App::new(checklist);
     provide_context(app);
     restore(&app);
     browser::location::on_hash_change(move |hash| {
         app.route.set(Route::parse(&hash));
         browser::focus::scroll_to_top();
     });
-    Effect::new(move |_| {
-        browser::language::set_language(app.locale.get());
-    });
-    move || match app.session.get() {
-        Session::Start => view! { <StartPage /> }.into_any(),
-        Session::Open { document, mode } => {
-            view! { <Shell document=Arc::unwrap_or_clone(document) mode /> }.into_any()
-        }
-    }
+    keep(Box::new(move || {
+        browser::language::set_language(app.locale.get())
+    }));
+    region(move || {
+        vec![match app.session.get() {
+            Session::Start => start::page(app),
+            Session::Open { document, mode } => shell(app, Arc::unwrap_or_clone(document), mode),
+        }]
+    })
 }
 
 /// Opens the stored document. What cannot be read stays stored untouched, and the start screen says so.
-fn restore(app: &AppState) {
+fn restore(app: &App) {
     let locale = app.locale.get_untracked();
     let trouble = match browser::local_storage::LocalStorage.load(StorageKey::Document) {
         Ok(None) => None,

@@ -2,10 +2,12 @@
 //! class drops every signal that held a name or an answer.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 use super::components::{Icon, icon};
+use super::dom::{El, button, el, keep, value};
 use super::pages;
-use super::state::{App, Desk, Mode, Session};
+use super::state::{App, Desk, Mode, Row, Session};
 use crate::browser;
 use crate::domain::checklist::Form;
 use crate::domain::document::{Document, RoundId};
@@ -52,8 +54,7 @@ pub fn steps(desk: Desk) -> Memo<Steps> {
                 .collect()
         });
         desk.rows.with(|rows| {
-            let count = |all: &dyn Fn(&super::state::Row) -> bool,
-                         done: &dyn Fn(&super::state::Row) -> bool| {
+            let count = |all: &dyn Fn(&Row) -> bool, done: &dyn Fn(&Row) -> bool| {
                 let wanted: Vec<_> = rows.iter().filter(|row| all(row)).collect();
                 StepState {
                     done: wanted.iter().filter(|row| done(row)).count(),
@@ -77,7 +78,7 @@ pub fn steps(desk: Desk) -> Memo<Steps> {
 }
 
 /// Whether a student is talked about at the meeting: above the lowest level, urgent, or already decided on.
-pub fn is_on_agenda(row: &super::state::Row) -> bool {
+pub fn is_on_agenda(row: &Row) -> bool {
     let above = match row.outcome.level {
         LevelState::Level(level) => level > 0,
         LevelState::Insufficient => row.outcome.ground == Ground::Full,
@@ -86,52 +87,55 @@ pub fn is_on_agenda(row: &super::state::Row) -> bool {
 }
 
 /// The open class: head, steps and the screen of the address.
-#[component]
-pub fn Shell(
-    /// The document as it was opened.
-    document: Document,
-    /// Whether it is kept.
-    mode: Mode,
-) -> impl IntoView {
-    let app = App::get();
+pub fn shell(app: App, document: Document, mode: Mode) -> El {
     let desk = Desk::new(app, document, mode);
     provide_context(desk);
-    let locale = app.locale;
     guard_unsaved(desk);
-    let page = move || {
-        // A new language makes the screen anew; everything typed is in the document already.
-        let _tracked: Locale = locale.get();
-        match app.route.get() {
-            Route::Home => view! { <pages::home::HomePage /> }.into_any(),
-            Route::Roster => view! { <pages::roster::RosterPage /> }.into_any(),
-            Route::Sweep => view! { <pages::sweep::SweepPage /> }.into_any(),
-            Route::Grid => view! { <pages::grid::GridPage /> }.into_any(),
-            Route::Full => view! { <pages::full::FullPage /> }.into_any(),
-            Route::Class => view! { <pages::class::ClassPage /> }.into_any(),
-            Route::Meeting => view! { <pages::meeting::MeetingPage /> }.into_any(),
-            Route::Summary => view! { <pages::summary::SummaryPage /> }.into_any(),
-            Route::Keys => view! { <pages::keys::KeysPage /> }.into_any(),
-            Route::Settings => view! { <pages::settings::SettingsPage /> }.into_any(),
-        }
+    // A new language makes everything anew; what was typed is in the document already.
+    let all = move || {
+        let words = FrameText::of(app.locale.get());
+        vec![
+            button("skip", words.skip, |_| {
+                browser::focus::focus_id("main");
+            }),
+            head(desk),
+            rail(desk),
+            el("main")
+                .attr("id", "main")
+                .class("main")
+                .attr("tabindex", "-1")
+                .child(notice_bar(app, Some(desk)))
+                .region(move || vec![screen(desk)]),
+        ]
     };
-    view! {
-        <div class="frame" class:sample=move || mode == Mode::Sample class:names-hidden=move || app.names_hidden.get()>
-            <button class="skip" on:click=|_| { browser::focus::focus_id("main"); }>
-                {move || FrameText::of(locale.get()).skip}
-            </button>
-            <Head desk />
-            <Rail desk />
-            <main id="main" class="main" tabindex="-1">
-                <NoticeBar app />
-                {page}
-            </main>
-        </div>
+    el("div")
+        .class(if mode == Mode::Sample {
+            "frame sample"
+        } else {
+            "frame"
+        })
+        .toggle("names-hidden", move || app.names_hidden.get())
+        .region(all)
+}
+
+fn screen(desk: Desk) -> El {
+    match desk.app.route.get() {
+        Route::Home => pages::home::page(desk),
+        Route::Roster => pages::roster::page(desk),
+        Route::Sweep => pages::sweep::page(desk),
+        Route::Grid => pages::grid::page(desk),
+        Route::Full => pages::full::page(desk),
+        Route::Class => pages::class::page(desk),
+        Route::Meeting => pages::meeting::page(desk),
+        Route::Summary => pages::summary::page(desk),
+        Route::Keys => pages::keys::page(desk),
+        Route::Settings => pages::settings::page(desk),
     }
 }
 
 /// Asks before leaving while the newest change is in no file. A sample is nobody's work: nothing is asked.
 fn guard_unsaved(desk: Desk) {
-    Effect::new(move |_| {
+    keep(Box::new(move || {
         let revision = desk.with(|document| document.revision);
         let in_file = desk
             .app
@@ -139,89 +143,113 @@ fn guard_unsaved(desk: Desk) {
             .get()
             .is_some_and(|saved| saved.revision == revision);
         browser::unload::ask_before_leaving(desk.mode == Mode::Own && !in_file);
-    });
+    }));
     on_cleanup(|| browser::unload::ask_before_leaving(false));
 }
 
-#[component]
-fn Head(desk: Desk) -> impl IntoView {
+fn head(desk: Desk) -> El {
     let app = desk.app;
-    let locale = app.locale;
-    let words = move || FrameText::of(locale.get());
-    let title = move || desk.with(|document| class_title(&document.classroom, locale.get()));
-    let year = move || desk.with(|document| school_year(document.classroom.school_year, locale.get()));
-    let rounds = move || {
-        desk.with(|document| document.rounds.iter().map(|round| (round.id, round.label.clone())).collect::<Vec<_>>())
-            .into_iter()
-            .rev()
-            .map(|(id, label)| {
-                view! { <option value=id.0.to_string() prop:selected=move || desk.round.get() == id>{label}</option> }
-            })
-            .collect_view()
-    };
-    let pick_round = move |event: leptos::ev::Event| {
-        if let Ok(id) = event_target_value(&event).parse() {
-            desk.round.set(RoundId(id));
-        }
-    };
+    let locale = app.locale.get_untracked();
+    let words = FrameText::of(locale);
     let hide = move |_| {
         app.names_hidden.update(|hidden| *hidden = !*hidden);
-        if desk.mode == Mode::Own {
-            app.store_settings();
-        }
+        store_settings(desk);
     };
     let switch = move |_| {
-        app.locale.update(|locale| {
-            *locale = match locale {
-                Locale::Ja => Locale::En,
-                Locale::En => Locale::Ja,
-            }
-        });
-        if desk.mode == Mode::Own {
-            app.store_settings();
-        }
+        app.locale.update(|locale| *locale = other(*locale));
+        store_settings(desk);
     };
-    view! {
-        <header class="head">
-            <a class="head-title" href=Route::Home.href()>
-                <span class="head-app">{move || words().app}</span>
-            </a>
-            <span class="head-class">
-                <b>{title}</b>
-                <span class="head-year">{year}</span>
-            </span>
-            <label class="head-round">
-                <span class="visually-hidden">{move || match locale.get() { Locale::Ja => "回", Locale::En => "Round" }}</span>
-                <select on:change=pick_round>{rounds}</select>
-            </label>
-            <span class="head-space"></span>
-            <SaveState desk />
-            <button class="head-button" aria-pressed=move || app.names_hidden.get().to_string() on:click=hide>
-                {move || icon(if app.names_hidden.get() { Icon::EyeOff } else { Icon::Eye })}
-                <span class="head-word">
-                    {move || if app.names_hidden.get() { words().show_names } else { words().hide_names }}
-                </span>
-            </button>
-            <button class="head-button" on:click=switch lang=move || match locale.get() { Locale::Ja => "en", Locale::En => "ja" }>
-                {move || words().language}
-            </button>
-        </header>
+    let home = el("a")
+        .class("head-title")
+        .attr("href", Route::Home.href())
+        .child(el("span").class("head-app").text(words.app));
+    let class =
+        el("span")
+            .class("head-class")
+            .child(el("b").text_with(move || desk.with(|document| class_title(&document.classroom, locale))))
+            .child(el("span").class("head-year").text_with(move || {
+                desk.with(|document| school_year(document.classroom.school_year, locale))
+            }));
+    let eye = el("button")
+        .attr("type", "button")
+        .class("head-button")
+        .attr_with("aria-pressed", move || Some(app.names_hidden.get().to_string()))
+        .on("click", hide)
+        .region(move || {
+            let (which, word) = match app.names_hidden.get() {
+                true => (Icon::EyeOff, words.show_names),
+                false => (Icon::Eye, words.hide_names),
+            };
+            vec![icon(which), el("span").class("head-word").text(word)]
+        });
+    let language = button("head-button", words.language, switch).attr("lang", other(locale).code());
+    el("header")
+        .class("head")
+        .child(home)
+        .child(class)
+        .child(round_select(desk))
+        .child(el("span").class("head-space"))
+        .children(save_state(desk))
+        .child(eye)
+        .child(language)
+}
+
+fn store_settings(desk: Desk) {
+    if desk.mode == Mode::Own {
+        desk.app.store_settings();
     }
 }
 
+const fn other(locale: Locale) -> Locale {
+    match locale {
+        Locale::Ja => Locale::En,
+        Locale::En => Locale::Ja,
+    }
+}
+
+/// Chooses the round shown, the newest first.
+fn round_select(desk: Desk) -> El {
+    let words = FrameText::of(desk.app.locale.get_untracked());
+    let options = move || {
+        let rounds: Vec<_> = desk.with(|document| {
+            document
+                .rounds
+                .iter()
+                .map(|round| (round.id, round.label.clone()))
+                .collect()
+        });
+        let option = |(id, label): &(RoundId, String)| {
+            let id = *id;
+            el("option")
+                .attr("value", &id.0.to_string())
+                .text(label)
+                .prop_with("selected", move || JsValue::from_bool(desk.round.get() == id))
+        };
+        rounds.iter().rev().map(option).collect()
+    };
+    let pick = move |event| {
+        if let Ok(id) = value(&event).parse() {
+            desk.round.set(RoundId(id));
+        }
+    };
+    el("label")
+        .class("head-round")
+        .child(el("span").class("visually-hidden").text(words.round))
+        .child(el("select").on("change", pick).region(options))
+}
+
 /// What is kept where: the working copy on the device, and how old the file is.
-#[component]
-fn SaveState(desk: Desk) -> impl IntoView {
+fn save_state(desk: Desk) -> Vec<El> {
     let app = desk.app;
-    let words = move || FrameText::of(app.locale.get());
+    let words = FrameText::of(app.locale.get_untracked());
     let file = move || {
         let revision = desk.with(|document| document.revision);
         match app.saved_file.get() {
-            None => words().file_never.to_owned(),
-            Some(saved) if saved.revision == revision => words().file_current.to_owned(),
+            None => words.file_never.to_owned(),
+            Some(saved) if saved.revision == revision => words.file_current.to_owned(),
             Some(saved) => match (browser::clock::today() - saved.on).num_days() {
-                ..=0 => words().file_today.to_owned(),
-                days => fill(words().file_days, &[("n", &days)]),
+                ..=0 => words.file_today.to_owned(),
+                days => fill(words.file_days, &[("n", &days)]),
             },
         }
     };
@@ -231,109 +259,138 @@ fn SaveState(desk: Desk) -> impl IntoView {
         app.notice.set(None);
     };
     match desk.mode {
-        Mode::Sample => view! {
-            <span class="sample-band">{move || words().sample_band}</span>
-            <button class="head-button" on:click=leave>{move || words().leave_sample}</button>
+        Mode::Sample => vec![
+            el("span").class("sample-band").text(words.sample_band),
+            button("head-button", words.leave_sample, leave),
+        ],
+        Mode::Own => {
+            let stored = move || {
+                if desk.trouble.get().is_some() {
+                    words.not_stored
+                } else {
+                    words.stored
+                }
+                .to_owned()
+            };
+            let state = el("span")
+                .class("save-state")
+                .attr("role", "status")
+                .toggle("trouble", move || desk.trouble.get().is_some())
+                .text_with(stored)
+                .child(el("span").class("save-file").text_with(file));
+            let save = el("button")
+                .attr("type", "button")
+                .class("head-button")
+                .on("click", move |_| desk.save_file())
+                .child(icon(Icon::Save))
+                .child(el("span").class("head-word").text(words.save_file));
+            vec![state, save]
         }
-        .into_any(),
-        Mode::Own => view! {
-            <span class="save-state" role="status" class:trouble=move || desk.trouble.get().is_some()>
-                {move || if desk.trouble.get().is_some() { words().not_stored } else { words().stored }}
-                <span class="save-file">{file}</span>
-            </span>
-            <button class="head-button" on:click=move |_| desk.save_file()>
-                {icon(Icon::Save)}
-                <span class="head-word">{move || words().save_file}</span>
-            </button>
-        }
-        .into_any(),
     }
 }
 
-#[component]
-fn Rail(desk: Desk) -> impl IntoView {
+/// How far one step is, as a sign and in words.
+type StepView = (&'static str, String);
+
+fn rail(desk: Desk) -> El {
     let app = desk.app;
     let steps = steps(desk);
-    let words = move || FrameText::of(app.locale.get());
-    let students = move || desk.rows.with(|rows| rows.len());
-    let link = move |route: Route,
-                     which: Icon,
-                     label: fn(&FrameText) -> &'static str,
-                     state: Option<fn(&Steps) -> StepState>| {
-        let is_here = move || {
-            let here = app.route.get();
-            here == route
-                || (route == Route::Sweep && here == Route::Grid)
-                || (route == Route::Summary && here == Route::Keys)
-        };
-        let state = move || {
-            state.map(|of| {
-                let StepState { done, all } = steps.with(of);
-                let (sign, word) = match (done, all) {
-                    (_, 0) => ("○", words().state_todo.to_owned()),
-                    (done, all) if done == all => ("●", words().state_done.to_owned()),
-                    (0, _) => ("○", fill(words().state_begun, &[("n", &0), ("all", &all)])),
-                    (done, all) => ("◐", fill(words().state_begun, &[("n", &done), ("all", &all)])),
-                };
-                view! {
-                    <span class="step-state">
-                        <span aria-hidden="true">{sign}</span>
-                        <span class="step-word">{word}</span>
-                    </span>
-                }
-            })
-        };
-        view! {
-            <a class="step" href=route.href() aria-current=move || is_here().then_some("page")>
-                {icon(which)}
-                <span class="step-label">{move || label(words())}</span>
-                {state}
-            </a>
+    let words = FrameText::of(app.locale.get_untracked());
+    let progress = move |of: fn(&Steps) -> StepState| -> StepView {
+        let StepState { done, all } = steps.with(of);
+        let begun = || fill(words.state_begun, &[("n", &done), ("all", &all)]);
+        match (done, all) {
+            (_, 0) => ("○", words.state_todo.to_owned()),
+            (done, all) if done == all => ("●", words.state_done.to_owned()),
+            (0, _) => ("○", begun()),
+            (_, _) => ("◐", begun()),
         }
     };
-    view! {
-        <nav class="rail" aria-label=move || words().steps>
-            {link(Route::Home, Icon::Home, |w| w.home, None)}
-            <a class="step" href=Route::Roster.href() aria-current=move || (app.route.get() == Route::Roster).then_some("page")>
-                {icon(Icon::Roster)}
-                <span class="step-label">{move || words().roster}</span>
-                <span class="step-state">
-                    <span aria-hidden="true">{move || if students() == 0 { "○" } else { "●" }}</span>
-                    <span class="step-word">{move || fill(words().students, &[("n", &students())])}</span>
-                </span>
-            </a>
-            {link(Route::Sweep, Icon::Short, |w| w.short, Some(|s| s.short))}
-            {link(Route::Full, Icon::Full, |w| w.full, Some(|s| s.full))}
-            {link(Route::Class, Icon::Class, |w| w.class, None)}
-            {link(Route::Meeting, Icon::Meeting, |w| w.meeting, Some(|s| s.meeting))}
-            {link(Route::Summary, Icon::Summary, |w| w.summary, Some(|s| s.summary))}
-            {link(Route::Settings, Icon::Settings, |w| w.settings, None)}
-        </nav>
-    }
+    let students = move || -> StepView {
+        let count = desk.rows.with(|rows| rows.len());
+        (
+            if count == 0 { "○" } else { "●" },
+            fill(words.students, &[("n", &count)]),
+        )
+    };
+    let step = move |route: Route, which: Icon, label: &str| {
+        let here = move || {
+            let shown = app.route.get();
+            let is_here = shown == route
+                || (route == Route::Sweep && shown == Route::Grid)
+                || (route == Route::Summary && shown == Route::Keys);
+            is_here.then(|| "page".to_owned())
+        };
+        el("a")
+            .class("step")
+            .attr("href", route.href())
+            .attr_with("aria-current", here)
+            .child(icon(which))
+            .child(el("span").class("step-label").text(label))
+    };
+    let with_state = |step: El, state: Box<dyn Fn() -> StepView>| {
+        step.region(move || {
+            let (sign, word) = state();
+            vec![
+                el("span")
+                    .class("step-state")
+                    .child(el("span").attr("aria-hidden", "true").text(sign))
+                    .child(el("span").class("step-word").text(&word)),
+            ]
+        })
+    };
+    let counted = |step: El, of: fn(&Steps) -> StepState| with_state(step, Box::new(move || progress(of)));
+    el("nav")
+        .class("rail")
+        .attr("aria-label", words.steps)
+        .child(step(Route::Home, Icon::Home, words.home))
+        .child(with_state(
+            step(Route::Roster, Icon::Roster, words.roster),
+            Box::new(students),
+        ))
+        .child(counted(step(Route::Sweep, Icon::Short, words.short), |steps| {
+            steps.short
+        }))
+        .child(counted(step(Route::Full, Icon::Full, words.full), |steps| {
+            steps.full
+        }))
+        .child(step(Route::Class, Icon::Class, words.class))
+        .child(counted(
+            step(Route::Meeting, Icon::Meeting, words.meeting),
+            |steps| steps.meeting,
+        ))
+        .child(counted(
+            step(Route::Summary, Icon::Summary, words.summary),
+            |steps| steps.summary,
+        ))
+        .child(step(Route::Settings, Icon::Settings, words.settings))
 }
 
 /// The last sentence for the person, and the one that stays while nothing can be stored.
-#[component]
-pub fn NoticeBar(app: App) -> impl IntoView {
-    let desk = use_context::<Desk>();
-    let trouble = move || desk.and_then(|desk| desk.trouble.get());
-    view! {
-        {move || trouble().map(|text| view! { <p class="notice notice-error" role="alert">{text}</p> })}
-        <div aria-live="polite">
-            {move || {
-                app.notice
-                    .get()
-                    .map(|notice| {
-                        view! {
-                            <p class="notice" class:notice-error=notice.is_error>
-                                <span>{notice.text}</span>
-                                <button class="notice-close" on:click=move |_| app.notice.set(None)>
-                                    {move || FrameText::of(app.locale.get()).close}
-                                </button>
-                            </p>
-                        }
-                    })
-            }}
-        </div>
-    }
+pub fn notice_bar(app: App, desk: Option<Desk>) -> El {
+    let sentences = move || {
+        let words = FrameText::of(app.locale.get());
+        let trouble = desk.and_then(|desk| desk.trouble.get());
+        let trouble = trouble.map(|text| {
+            el("p")
+                .class("notice notice-error")
+                .attr("role", "alert")
+                .text(&text)
+        });
+        let notice = app.notice.get().map(|notice| {
+            el("p")
+                .class(if notice.is_error {
+                    "notice notice-error"
+                } else {
+                    "notice"
+                })
+                .child(el("span").text(&notice.text))
+                .child(button("notice-close", words.close, move |_| app.notice.set(None)))
+        });
+        trouble.into_iter().chain(notice).collect()
+    };
+    el("div")
+        .class("notices")
+        .attr("aria-live", "polite")
+        .region(sentences)
 }

@@ -2,11 +2,10 @@
 
 mod app;
 mod components;
+mod dom;
 mod frame;
 mod pages;
 mod state;
-
-use leptos::prelude::*;
 
 use crate::domain::locale::Locale;
 use crate::text::frame::FrameText;
@@ -15,5 +14,5 @@ use crate::text::frame::FrameText;
 pub fn mount() {
     crate::browser::panic::install(FrameText::of(Locale::Ja).panic);
     crate::browser::panic::remove_waiting_text();
-    leptos::mount::mount_to_body(|| view! { <app::App /> });
+    dom::mount_on_body(app::app);
 }

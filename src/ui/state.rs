@@ -174,7 +174,9 @@ pub struct Row {
     pub response: Response,
     /// The outcome.
     pub outcome: Outcome,
-    /// The outcome of the last comparable round.
+    /// The sheet of the last comparable round.
+    pub earlier: Option<Response>,
+    /// Its outcome.
     pub previous: Option<Outcome>,
 }
 
@@ -199,7 +201,7 @@ pub struct Desk {
     /// Why the newest change could not be stored, if it could not.
     pub trouble: RwSignal<Option<String>>,
     /// Every student with sheet and outcome, by number.
-    pub rows: Memo<Arc<Vec<Row>>>,
+    pub rows: Memo<Vec<Arc<Row>>>,
 }
 
 impl Desk {
@@ -208,9 +210,9 @@ impl Desk {
         let round = RwSignal::new(document.latest().map_or(RoundId(1), |round| round.id));
         let workspace = RwSignal::new(Workspace::new(document));
         let checklist = app.checklist();
-        let rows = Memo::new(move |_| {
+        let rows = Memo::new(move |last: Option<&Vec<Arc<Row>>>| {
             let round = round.get();
-            workspace.with(|workspace| Arc::new(rows_of(&checklist, &workspace.document, round)))
+            workspace.with(|workspace| rows_of(&checklist, &workspace.document, round, last))
         });
         let (chosen, safety, trouble) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(None));
         let (line, row_confirmed) = (RwSignal::new(0), RwSignal::new(false));
@@ -253,9 +255,21 @@ impl Desk {
     }
 
     /// The row of one student, tracking changes.
-    pub fn row(&self, student: StudentId) -> Option<Row> {
+    pub fn row(&self, student: StudentId) -> Option<Arc<Row>> {
         self.rows
             .with(|rows| rows.iter().find(|row| row.student.id == student).cloned())
+    }
+
+    /// The row at a position, as a memo of its own: what shows one student is not touched by answers of another.
+    pub fn row_at(&self, at: usize) -> Memo<Option<Arc<Row>>> {
+        let rows = self.rows;
+        Memo::new(move |_| rows.with(|rows| rows.get(at).cloned()))
+    }
+
+    /// Number of students, changing only with the roster.
+    pub fn count(&self) -> Memo<usize> {
+        let rows = self.rows;
+        Memo::new(move |_| rows.with(Vec::len))
     }
 
     /// Whether answers can be taken back, and brought again.
@@ -362,28 +376,41 @@ impl Desk {
     }
 }
 
-/// Every student with sheet and outcome.
-fn rows_of(checklist: &Checklist, document: &Document, round: RoundId) -> Vec<Row> {
+/// Every student with sheet and outcome. Rows of the last time that have not changed are kept and not scored again.
+fn rows_of(
+    checklist: &Checklist,
+    document: &Document,
+    round: RoundId,
+    last: Option<&Vec<Arc<Row>>>,
+) -> Vec<Arc<Row>> {
     let before = document.comparable_before(round);
     let Some(round) = document.round(round) else {
         return Vec::new();
     };
+    let blank = Response::default();
     document
         .classroom
         .students
         .iter()
-        .map(|student| {
-            let previous = before
-                .and_then(|round| round.responses.get(&student.id))
-                .map(|response| score(checklist, response, None));
-            let response = round.response(student.id);
-            let outcome = score(checklist, &response, previous.as_ref());
-            Row {
-                student: student.clone(),
-                response,
-                outcome,
-                previous,
+        .enumerate()
+        .map(|(at, student)| {
+            let response = round.responses.get(&student.id).unwrap_or(&blank);
+            let earlier = before.and_then(|round| round.responses.get(&student.id));
+            let known = last.and_then(|rows| rows.get(at)).filter(|row| {
+                row.student == *student && row.response == *response && row.earlier.as_ref() == earlier
+            });
+            if let Some(row) = known {
+                return row.clone();
             }
+            let previous = earlier.map(|response| score(checklist, response, None));
+            let outcome = score(checklist, response, previous.as_ref());
+            Arc::new(Row {
+                student: student.clone(),
+                response: response.clone(),
+                outcome,
+                earlier: earlier.cloned(),
+                previous,
+            })
         })
         .collect()
 }

@@ -1,11 +1,10 @@
 //! The level as word + shape + colour, with the span that open answers leave.
 
-use leptos::prelude::*;
-
 use crate::domain::checklist::{Checklist, Shape};
 use crate::domain::locale::Locale;
 use crate::domain::scoring::{LevelState, Outcome};
 use crate::text::frame::FrameText;
+use crate::ui::dom::{El, el};
 
 /// What a chip shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,30 +60,20 @@ pub const fn shape_class(shape: Option<Shape>) -> &'static str {
 }
 
 /// A level chip, and the urgent mark beside it.
-#[component]
-pub fn LevelChip(
-    /// What to show.
-    #[prop(into)]
-    chip: Signal<ChipView>,
-) -> impl IntoView {
-    view! {
-        <span class="chips">
-            <span class=move || shape_class(chip.with(|chip| chip.shape))>
-                <span aria-hidden="true">{move || shape_sign(chip.with(|chip| chip.shape))}</span>
-                " "
-                {move || chip.with(|chip| chip.label.clone())}
-            </span>
-            {move || {
-                chip.with(|chip| chip.urgent.clone())
-                    .map(|label| {
-                        view! {
-                            <span class="chip chip-urgent">
-                                <span aria-hidden="true">"! "</span>
-                                {label}
-                            </span>
-                        }
-                    })
-            }}
-        </span>
-    }
+pub fn chip(view: &ChipView) -> El {
+    let level = el("span")
+        .class(shape_class(view.shape))
+        .child(
+            el("span")
+                .attr("aria-hidden", "true")
+                .text(shape_sign(view.shape)),
+        )
+        .text(&format!(" {}", view.label));
+    let urgent = view.urgent.as_ref().map(|label| {
+        el("span")
+            .class("chip chip-urgent")
+            .child(el("span").attr("aria-hidden", "true").text("! "))
+            .text(label)
+    });
+    el("span").class("chips").child(level).children(urgent)
 }

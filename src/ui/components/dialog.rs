@@ -1,37 +1,43 @@
 //! A modal dialog on the browser's own `<dialog>`: focus stays inside, Esc closes, focus returns.
 
-use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
 
-/// A dialog that is open while `open` is true.
-#[component]
-pub fn Dialog(
-    /// Whether it is open. Closing it by Esc sets it to false.
+use crate::ui::dom::{El, el, keep};
+
+/// A dialog that is open while `open` is true; closing it by Esc sets it to false. What is inside is made anew each
+/// time it opens. `id` is unique on the page; the title is the dialog's accessible name.
+pub fn dialog(
+    id: &str,
     open: RwSignal<bool>,
-    /// The title, also its accessible name.
-    #[prop(into)]
-    title: Signal<String>,
-    /// What is inside; made anew each time it opens.
-    children: ChildrenFn,
-) -> impl IntoView {
-    let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        let Some(dialog) = node.get() else { return };
-        if open.get() && !dialog.open() {
-            // Fails only when the element has left the page; then there is nothing to show.
-            if dialog.show_modal().is_err() {
-                open.set(false);
-            }
-        } else if !open.get() && dialog.open() {
-            dialog.close();
+    title: impl Fn() -> String + 'static,
+    content: impl Fn() -> Vec<El> + 'static,
+) -> El {
+    let title_id = format!("{id}-title");
+    let head = el("h2")
+        .attr("id", &title_id)
+        .class("dialog-title")
+        .text_with(title);
+    let dialog = el("dialog")
+        .class("dialog")
+        .attr("id", id)
+        .attr("aria-labelledby", &title_id)
+        .on("close", move |_| open.set(false))
+        .child(head)
+        .region(move || if open.get() { content() } else { Vec::new() });
+    let node: HtmlDialogElement = dialog.node().clone().unchecked_into();
+    keep(Box::new(move || {
+        let wanted = open.get();
+        if wanted == node.open() {
+            return;
         }
-    });
-    view! {
-        <dialog class="dialog" node_ref=node aria-labelledby="dialog-title" on:close=move |_| open.set(false)>
-            <Show when=move || open.get()>
-                <h2 id="dialog-title" class="dialog-title">{move || title.get()}</h2>
-                {children()}
-            </Show>
-        </dialog>
-    }
+        if !wanted {
+            node.close();
+        } else if node.is_connected() {
+            // Fails only for an element that is not on the page.
+            node.show_modal().unwrap_or_default();
+        }
+    }));
+    dialog
 }

@@ -1,30 +1,21 @@
 //! Undo and redo over answers: two buttons, and Ctrl+Z / Ctrl+Y wherever answers are entered.
 
-use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
+use leptos::prelude::GetUntracked;
+use web_sys::KeyboardEvent;
 
-use super::{Icon, icon};
 use crate::domain::update::Command;
 use crate::text::frame::FrameText;
+use crate::ui::dom::{El, button, el};
 use crate::ui::state::Desk;
 
 /// The two buttons.
-#[component]
-pub fn HistoryButtons() -> impl IntoView {
-    let desk = Desk::get();
-    let words = move || FrameText::of(desk.app.locale.get());
-    view! {
-        <span class="buttons history">
-            <button class="button" disabled=move || !desk.history().0 on:click=move |_| undo(desk)>
-                {icon(Icon::Undo)}
-                {move || words().undo}
-            </button>
-            <button class="button" disabled=move || !desk.history().1 on:click=move |_| redo(desk)>
-                {icon(Icon::Redo)}
-                {move || words().redo}
-            </button>
-        </span>
-    }
+pub fn history_buttons(desk: Desk) -> El {
+    let words = FrameText::of(desk.app.locale.get_untracked());
+    let undo =
+        button("button", words.undo, move |_| undo(desk)).flag_with("disabled", move || !desk.history().0);
+    let redo =
+        button("button", words.redo, move |_| redo(desk)).flag_with("disabled", move || !desk.history().1);
+    el("span").class("buttons history").child(undo).child(redo)
 }
 
 fn undo(desk: Desk) {

@@ -1,6 +1,6 @@
 //! A small own set of line icons. They always stand beside words, so they are hidden from screen readers.
 
-use leptos::prelude::*;
+use crate::ui::dom::{El, el};
 
 /// An icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub enum Icon {
 }
 
 /// Draws an icon of 24 × 24 units in the colour of the text.
-pub fn icon(which: Icon) -> impl IntoView {
+pub fn icon(which: Icon) -> El {
     let path = match which {
         Icon::Home => "<path d='M4 11 12 4l8 7v9h-5v-6H9v6H4z'/>",
         Icon::Roster => "<path d='M4 6h2M4 12h2M4 18h2M9 6h11M9 12h11M9 18h11'/>",
@@ -62,5 +62,7 @@ pub fn icon(which: Icon) -> impl IntoView {
         Icon::Redo => "<path d='m15 6 5 5-5 5M20 11H10a6 6 0 0 0-6 6v1'/>",
         Icon::Print => "<path d='M7 8V3h10v5M7 17H4V9h16v8h-3M7 14h10v7H7z'/>",
     };
-    view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" inner_html=path></svg> }
+    el("span").class("icon").html(&format!(
+        "<svg viewBox='0 0 24 24' aria-hidden='true'>{path}</svg>"
+    ))
 }

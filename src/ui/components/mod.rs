@@ -9,7 +9,8 @@ pub mod progress;
 pub mod segmented;
 pub mod why;
 
-pub use dialog::Dialog;
+pub use chip::chip;
+pub use dialog::dialog;
 pub use icon::{Icon, icon};
-pub use segmented::{Choice, Segmented};
-pub use why::Why;
+pub use segmented::{Choice, segmented};
+pub use why::why;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::domain::checklist::Form;
 use crate::text::fill;
 use crate::text::first_look::FirstLookText;
+use crate::ui::dom::{El, button, el};
 use crate::ui::state::Desk;
 
 /// Seconds one line takes for a whole class: 12 minutes for 14 lines. Source: estimate in the project's dossier, to be
@@ -74,43 +75,35 @@ pub fn blanks(desk: Desk) -> Memo<Blanks> {
     })
 }
 
-/// The bar.
-#[component]
-pub fn ProgressBar(
-    /// Blanks of the round.
-    blanks: Memo<Blanks>,
-    /// Goes to the next blank.
-    on_next: Callback<()>,
-) -> impl IntoView {
-    let desk = Desk::get();
-    let words = move || FirstLookText::of(desk.app.locale.get());
+/// The bar. `next` goes to the next blank.
+pub fn progress_bar(desk: Desk, blanks: Memo<Blanks>, next: impl Fn() + 'static) -> El {
+    let words = FirstLookText::of(desk.app.locale.get_untracked());
     let left = move || blanks.with(|blanks| blanks.places.len());
-    view! {
-        <div class="progress">
-            <progress
-                max=move || blanks.with(|blanks| blanks.all.max(1)).to_string()
-                value=move || blanks.with(|blanks| blanks.done).to_string()
-                aria-label=move || words().title
-            ></progress>
-            <span class="num" role="status">
-                <b>{move || blanks.with(|b| fill(words().progress, &[("done", &b.done), ("all", &b.all)]))}</b>
-                <span class="progress-more">
-                    {move || match left() {
-                        0 => words().no_blanks.to_owned(),
-                        n => {
-                            let minutes = (blanks.with(Blanks::lines) * SECONDS_PER_LINE).div_ceil(60);
-                            format!(
-                                "{}　{}",
-                                fill(words().blanks, &[("n", &n)]),
-                                fill(words().minutes, &[("n", &minutes)]),
-                            )
-                        }
-                    }}
-                </span>
-            </span>
-            <button class="button" disabled=move || left() == 0 on:click=move |_| on_next.run(())>
-                {move || words().next_blank}
-            </button>
-        </div>
-    }
+    let bar = el("progress")
+        .attr("aria-label", words.title)
+        .attr_with("max", move || {
+            Some(blanks.with(|blanks| blanks.all.max(1)).to_string())
+        })
+        .attr_with("value", move || {
+            Some(blanks.with(|blanks| blanks.done).to_string())
+        });
+    let done = move || blanks.with(|b| fill(words.progress, &[("done", &b.done), ("all", &b.all)]));
+    let more = move || match left() {
+        0 => words.no_blanks.to_owned(),
+        n => {
+            let minutes = (blanks.with(Blanks::lines) * SECONDS_PER_LINE).div_ceil(60);
+            format!(
+                "{}　{}",
+                fill(words.blanks, &[("n", &n)]),
+                fill(words.minutes, &[("n", &minutes)])
+            )
+        }
+    };
+    let state = el("span")
+        .class("num")
+        .attr("role", "status")
+        .child(el("b").text_with(done))
+        .child(el("span").class("progress-more").text_with(more));
+    let next = button("button", words.next_blank, move |_| next()).flag_with("disabled", move || left() == 0);
+    el("div").class("progress").child(bar).child(state).child(next)
 }

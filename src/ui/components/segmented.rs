@@ -1,7 +1,12 @@
 //! One control for one question: words side by side, exactly one chosen or none. Native radio buttons, so arrow keys,
 //! touch and screen readers work; choosing the chosen one again clears it where that is allowed.
 
-use leptos::prelude::*;
+use std::rc::Rc;
+
+use leptos::prelude::untrack;
+use wasm_bindgen::JsValue;
+
+use crate::ui::dom::{El, el, shared};
 
 /// One choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,45 +19,66 @@ pub struct Choice {
     pub is_quiet: bool,
 }
 
-/// A segmented control.
-#[component]
-pub fn Segmented(
-    /// Name shared by its radio buttons; unique on the page.
-    name: String,
-    /// Accessible name of the group; the id of the element that holds the label.
-    labelled_by: String,
-    /// The choices.
-    choices: Vec<Choice>,
-    /// The chosen value.
-    #[prop(into)]
-    chosen: Signal<Option<u16>>,
-    /// Called with the value, or with `None` when the choice is taken back.
-    on_choose: Callback<Option<u16>>,
-) -> impl IntoView {
-    let options = choices
-        .into_iter()
-        .map(|choice| {
-            let value = choice.value;
-            let is_chosen = move || chosen.get() == Some(value);
-            view! {
-                <label class="segment" class:quiet=choice.is_quiet class:chosen=is_chosen>
-                    <input
-                        type="radio"
-                        name=name.clone()
-                        prop:checked=is_chosen
-                        on:click=move |_| {
-                            if chosen.get_untracked() == Some(value) { on_choose.run(None) }
-                        }
-                        on:change=move |_| on_choose.run(Some(value))
-                    />
-                    <span>{choice.label}</span>
-                </label>
-            }
-        })
-        .collect_view();
-    view! {
-        <div class="segmented" role="radiogroup" aria-labelledby=labelled_by>
-            {options}
-        </div>
-    }
+/// A segmented control. `name` is shared by its radio buttons and unique on the page; `labelled_by` is the id of the
+/// element that names the group; `choose` gets the value, or `None` when the choice is taken back.
+pub fn segmented(
+    name: &str,
+    labelled_by: &str,
+    choices: &[Choice],
+    chosen: impl Fn() -> Option<u16> + 'static,
+    choose: impl Fn(Option<u16>) + 'static,
+) -> El {
+    segmented_boxed(
+        name,
+        labelled_by,
+        choices,
+        &(Rc::new(chosen) as Rc<dyn Fn() -> Option<u16>>),
+        &shared(choose),
+    )
+}
+
+fn segmented_boxed(
+    name: &str,
+    labelled_by: &str,
+    choices: &[Choice],
+    chosen: &Rc<dyn Fn() -> Option<u16>>,
+    choose: &Rc<dyn Fn(Option<u16>)>,
+) -> El {
+    let segment = |choice: &Choice| {
+        let value = choice.value;
+        let is_chosen = {
+            let chosen = chosen.clone();
+            move || chosen() == Some(value)
+        };
+        let (on_click, on_change) = (choose.clone(), choose.clone());
+        let was_chosen = is_chosen.clone();
+        let input = el("input")
+            .attr("type", "radio")
+            .attr("name", name)
+            .attr("value", &value.to_string())
+            .prop_with("checked", {
+                let is_chosen = is_chosen.clone();
+                move || JsValue::from_bool(is_chosen())
+            })
+            .on("click", move |_| {
+                if untrack(&was_chosen) {
+                    on_click(None);
+                }
+            })
+            .on("change", move |_| on_change(Some(value)));
+        el("label")
+            .class(if choice.is_quiet {
+                "segment quiet"
+            } else {
+                "segment"
+            })
+            .toggle("chosen", is_chosen)
+            .child(input)
+            .child(el("span").text(&choice.label))
+    };
+    el("div")
+        .class("segmented")
+        .attr("role", "radiogroup")
+        .attr("aria-labelledby", labelled_by)
+        .children(choices.iter().map(segment))
 }

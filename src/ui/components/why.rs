@@ -1,54 +1,46 @@
 //! 「なぜこのめやすか」: the level, what open answers leave, the reasons, and that it is a starting point for talking.
 
-use leptos::prelude::*;
+use leptos::prelude::GetUntracked;
 
-use super::chip::{LevelChip, chip_view};
-use crate::domain::roster::StudentId;
+use super::chip::{chip, chip_view};
 use crate::text::frame::FrameText;
-use crate::text::reason::{ReasonText, why};
-use crate::ui::state::Desk;
+use crate::text::reason::{self, ReasonText};
+use crate::ui::dom::{El, el};
+use crate::ui::state::{Desk, Row};
 
-/// The level of one student in the round shown, and why. Empty while nobody is chosen.
-#[component]
-pub fn Why(
-    /// The student.
-    #[prop(into)]
-    student: Signal<Option<StudentId>>,
-) -> impl IntoView {
-    let desk = Desk::get();
+/// The level of one student in the round shown, and why. Put it into a region that reads the row.
+pub fn why(desk: Desk, row: &Row) -> El {
+    let locale = desk.app.locale.get_untracked();
     let checklist = desk.app.checklist();
-    let said = Memo::new(move |_| {
-        let locale = desk.app.locale.get();
-        let row = desk.row(student.get()?)?;
-        let words = why(
-            &checklist,
-            &row.response,
-            &row.outcome,
-            row.previous.as_ref(),
-            locale,
-        );
-        Some((chip_view(&checklist, &row.outcome, locale, false), words))
-    });
-    move || {
-        let locale = desk.app.locale.get_untracked();
-        let (chip, words) = said.get()?;
-        let list = words
-            .reasons
-            .into_iter()
-            .chain(words.items)
-            .chain(words.gaps)
-            .map(|sentence| view! { <li>{sentence}</li> })
-            .collect_view();
-        Some(view! {
-            <div class="why">
-                <p class="why-level">
-                    <LevelChip chip=Signal::stored(chip) />
-                </p>
-                {words.open.map(|open| view! { <p>{open}</p> })}
-                <h3>{ReasonText::of(locale).title}</h3>
-                <ul class="why-list">{list}</ul>
-                <p class="dim small">{FrameText::of(locale).not_diagnosis}</p>
-            </div>
-        })
-    }
+    let words = reason::why(
+        &checklist,
+        &row.response,
+        &row.outcome,
+        row.previous.as_ref(),
+        locale,
+    );
+    let sentences = words
+        .reasons
+        .iter()
+        .chain(words.items.iter())
+        .chain(words.gaps.iter());
+    el("div")
+        .class("why")
+        .child(
+            el("p")
+                .class("why-level")
+                .child(chip(&chip_view(&checklist, &row.outcome, locale, false))),
+        )
+        .children(words.open.as_deref().map(|open| el("p").text(open)))
+        .child(el("h3").text(ReasonText::of(locale).title))
+        .child(
+            el("ul")
+                .class("why-list")
+                .children(sentences.map(|sentence| el("li").text(sentence))),
+        )
+        .child(
+            el("p")
+                .class("dim small")
+                .text(FrameText::of(locale).not_diagnosis),
+        )
 }

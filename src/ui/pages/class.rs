@@ -1,9 +1,9 @@
-//! Class.
+//! class.
 
-use leptos::prelude::*;
+use crate::ui::dom::{El, el};
+use crate::ui::state::Desk;
 
 /// The screen.
-#[component]
-pub fn ClassPage() -> impl IntoView {
-    view! { <p>"class"</p> }
+pub fn page(_desk: Desk) -> El {
+    el("p").text("class")
 }

@@ -1,9 +1,9 @@
-//! Full.
+//! full.
 
-use leptos::prelude::*;
+use crate::ui::dom::{El, el};
+use crate::ui::state::Desk;
 
 /// The screen.
-#[component]
-pub fn FullPage() -> impl IntoView {
-    view! { <p>"full"</p> }
+pub fn page(_desk: Desk) -> El {
+    el("p").text("full")
 }

@@ -1,7 +1,9 @@
 //! 一次確認, the whole class at once: one focusable cell per answer, spreadsheet keys, paste from Excel.
 
-use leptos::ev::KeyboardEvent;
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use web_sys::{Event, KeyboardEvent};
 
 use crate::browser::{clipboard, focus};
 use crate::domain::checklist::{Form, Item};
@@ -11,11 +13,13 @@ use crate::domain::update::{Command, Entry};
 use crate::route::Route;
 use crate::text::fill;
 use crate::text::first_look::FirstLookText;
+use crate::text::frame::FrameText;
 use crate::text::frame::student_title;
-use crate::ui::components::Dialog;
+use crate::ui::components::dialog;
 use crate::ui::components::entry::{mark, tapped, typed};
-use crate::ui::components::history::{HistoryButtons, history_key};
-use crate::ui::components::progress::{ProgressBar, blanks};
+use crate::ui::components::history::{history_buttons, history_key};
+use crate::ui::components::progress::{blanks, progress_bar};
+use crate::ui::dom::{El, button, el, link};
 use crate::ui::state::{Desk, Row};
 
 /// What the grid works on.
@@ -25,13 +29,15 @@ struct Grid {
     lines: StoredValue<Vec<Item>>,
     /// Row and column of the one cell the Tab key reaches.
     cursor: RwSignal<(usize, usize)>,
-    /// The student whose row waits for the one confirmation.
-    asking: RwSignal<Option<StudentId>>,
+    /// Whether the one confirmation is asked.
+    asking: RwSignal<bool>,
+    /// The student whose row waits for it.
+    waiting: RwSignal<Option<StudentId>>,
 }
 
 impl Grid {
-    fn row(self, at: usize) -> Option<Row> {
-        self.desk.rows.with(|rows| rows.get(at).cloned())
+    fn row(self, at: usize) -> Option<Arc<Row>> {
+        self.desk.rows.with_untracked(|rows| rows.get(at).cloned())
     }
 
     fn columns(self) -> usize {
@@ -87,7 +93,8 @@ impl Grid {
         if self.desk.row_confirmed.get_untracked() {
             self.fill_row(student);
         } else {
-            self.asking.set(Some(student));
+            self.waiting.set(Some(student));
+            self.asking.set(true);
         }
     }
 
@@ -95,7 +102,7 @@ impl Grid {
         if history_key(self.desk, event) || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
-        let (Some(item), Some(student)) = (self.item(column), untrack(|| self.row(row))) else {
+        let (Some(item), Some(student)) = (self.item(column), self.row(row)) else {
             return;
         };
         match event.key().as_str() {
@@ -137,7 +144,7 @@ impl Grid {
         let mut entries = Vec::new();
         for (down, line) in text.trim_end_matches(['\r', '\n']).lines().enumerate() {
             for (right, cell) in line.split('\t').enumerate() {
-                let student = untrack(|| self.row(top + down));
+                let student = self.row(top + down);
                 let (Some(student), Some(item)) = (student, self.item(left + right)) else {
                     app.warn(words.paste_too_big);
                     return;
@@ -177,20 +184,19 @@ fn cell_id(row: usize, column: usize) -> String {
 }
 
 /// The screen.
-#[component]
-pub fn GridPage() -> impl IntoView {
-    let desk = Desk::get();
+pub fn page(desk: Desk) -> El {
     let lines: Vec<Item> = desk.app.checklist().form(Form::Short).cloned().collect();
     let grid = Grid {
         desk,
         lines: StoredValue::new(lines),
         cursor: RwSignal::new((0, 0)),
-        asking: RwSignal::new(None),
+        asking: RwSignal::new(false),
+        waiting: RwSignal::new(None),
     };
     let blanks = blanks(desk);
     let words = FirstLookText::of(desk.app.locale.get_untracked());
-    let go_to_blank = Callback::new(move |()| {
-        let (row, column) = grid.cursor.get_untracked();
+    let go_to_blank = move || {
+        let cursor = grid.cursor.get_untracked();
         let next = blanks.with_untracked(|blanks| {
             let mut places: Vec<_> = blanks
                 .places
@@ -200,218 +206,192 @@ pub fn GridPage() -> impl IntoView {
             places.sort_unstable();
             places
                 .iter()
-                .find(|place| **place > (row, column))
+                .find(|place| **place > cursor)
                 .or(places.first())
                 .copied()
         });
         if let Some((row, column)) = next {
             grid.move_to(row, column);
         }
-    });
-    let count = Memo::new(move |_| desk.rows.with(|rows| rows.len()));
-    let body = move || {
-        (0..count.get())
-            .map(|at| view! { <GridRow grid at /> })
-            .collect_view()
     };
-    let paste = move |event: leptos::ev::Event| {
+    let count = desk.count();
+    let paste = move |event: Event| {
         if let Some(text) = clipboard::pasted_text(&event) {
             event.prevent_default();
             grid.paste(&text);
         }
     };
-    view! {
-        <div class="page-wide">
-            <h1 class="visually-hidden">{words.title}</h1>
-            <div class="page-head">
-                <ProgressBar blanks on_next=go_to_blank />
-                <HistoryButtons />
-                <a class="button" href=Route::Sweep.href()>{words.as_sweep}</a>
-            </div>
-            <Show when=move || count.get() == 0>
-                <p>{words.nobody}</p>
-                <p><a class="button-main" href=Route::Roster.href()>{words.make_roster}</a></p>
-            </Show>
-            <div class="grid-scroll" on:paste=move |event| paste(event.into())>
-                <table class="grid" role="grid" aria-label=words.grid_label>
-                    <GridHead grid />
-                    <tbody>{body}</tbody>
-                </table>
-            </div>
-            <p class="dim small">{words.keys_grid}</p>
-            <ConfirmRow grid />
-        </div>
-    }
+    let body = move || match count.get() {
+        0 => vec![
+            el("p").text(words.nobody),
+            el("p").child(link("button-main", Route::Roster, words.make_roster)),
+        ],
+        count => vec![
+            el("div").class("grid-scroll").on("paste", paste).child(
+                el("table")
+                    .class("grid")
+                    .attr("role", "grid")
+                    .attr("aria-label", words.grid_label)
+                    .child(grid_head(grid))
+                    .child(el("tbody").children((0..count).map(|at| grid_row(grid, at)))),
+            ),
+            el("p").class("dim small").text(words.keys_grid),
+        ],
+    };
+    let head = el("div")
+        .class("page-head")
+        .child(progress_bar(desk, blanks, go_to_blank))
+        .child(history_buttons(desk))
+        .child(link("button", Route::Sweep, words.as_sweep));
+    el("div")
+        .class("page-wide")
+        .child(el("h1").class("visually-hidden").text(words.title))
+        .child(head)
+        .region(body)
+        .child(confirm_row(grid))
 }
 
-#[component]
-fn GridHead(grid: Grid) -> impl IntoView {
+fn grid_head(grid: Grid) -> El {
     let desk = grid.desk;
     let locale = desk.app.locale.get_untracked();
     let words = FirstLookText::of(locale);
-    let heads = grid.lines.with_value(|lines| {
-        lines
-            .iter()
-            .enumerate()
-            .map(|(at, item)| {
-                let label = item.label.get(locale).to_owned();
-                let name = fill(words.column_label, &[("line", &label)]);
-                view! {
-                    <th scope="col" class="grid-line">
-                        <a
-                            href=Route::Sweep.href()
-                            title=item.help.get(locale).to_owned()
-                            aria-label=name
-                            on:click=move |_| desk.line.set(at)
-                        >
-                            <span>{label}</span>
-                        </a>
-                    </th>
-                }
-            })
-            .collect_view()
-    });
-    view! {
-        <thead>
-            <tr>
-                <th scope="col" class="grid-student">{words.student}</th>
-                {heads}
-                <th scope="col" class="grid-line"><span>{words.gut_line}</span></th>
-                <th scope="col" class="grid-end">{words.row_none}</th>
-                <th scope="col" class="grid-end">{words.sum}</th>
-            </tr>
-        </thead>
-    }
+    let head = |class: &str| el("th").attr("scope", "col").class(class);
+    let line = |(at, item): (usize, &Item)| {
+        let label = item.label.get(locale);
+        let name = fill(words.column_label, &[("line", &label)]);
+        head("grid-line").child(
+            link("", Route::Sweep, "")
+                .attr("title", item.help.get(locale))
+                .attr("aria-label", &name)
+                .on("click", move |_| desk.line.set(at))
+                .child(el("span").text(label)),
+        )
+    };
+    let lines: Vec<El> = grid
+        .lines
+        .with_value(|lines| lines.iter().enumerate().map(line).collect());
+    let cells = el("tr")
+        .child(head("grid-student").text(words.student))
+        .children(lines)
+        .child(head("grid-line").child(el("span").text(words.gut_line)))
+        .child(head("grid-end").text(words.row_none))
+        .child(head("grid-end").text(words.sum));
+    el("thead").child(cells)
 }
 
-/// What stands around the cells of a row.
-#[derive(Clone, Debug, PartialEq)]
-struct RowView {
-    student: StudentId,
-    number: u16,
-    name: Option<String>,
-    title: String,
-    gut: bool,
-    sum: String,
-    gate: &'static str,
-    is_open: bool,
-    has_blank: bool,
-}
-
-#[component]
-fn GridRow(grid: Grid, at: usize) -> impl IntoView {
+fn grid_row(grid: Grid, at: usize) -> El {
     let desk = grid.desk;
     let checklist = desk.app.checklist();
     let locale = desk.app.locale.get_untracked();
     let words = FirstLookText::of(locale);
-    let view = Memo::new(move |_| {
-        let row = grid.row(at)?;
-        let hidden = desk.app.names_hidden.get();
+    let row = desk.row_at(at);
+    let hidden = move || desk.app.names_hidden.get();
+    let with = move |read: &dyn Fn(&Row) -> String| {
+        row.with(|row| row.as_ref().map(|row| read(row)).unwrap_or_default())
+    };
+    let is = move |read: &dyn Fn(&Row) -> bool| row.with(|row| row.as_ref().is_some_and(|row| read(row)));
+    let title = move |row: &Row| student_title(&row.student, hidden(), locale);
+    let name = move |row: &Row| row.student.name.clone().filter(|_| !hidden()).unwrap_or_default();
+    let number = move || with(&|row| row.student.number.to_string());
+    let student = el("th")
+        .attr("scope", "row")
+        .class("grid-student")
+        .child(el("span").class("num").text_with(number))
+        .text(" ")
+        .child(el("span").class("personal").text_with(move || with(&name)));
+    let gut_on = move |row: &Row| row.response.gut;
+    let gut = button("grid-button", "", move |_| {
+        if let Some(row) = row.get_untracked() {
+            let (round, student) = (desk.round.get_untracked(), row.student.id);
+            desk.dispatch(Command::Gut {
+                round,
+                student,
+                on: !row.response.gut,
+            });
+        }
+    })
+    .attr_with("aria-pressed", move || Some(is(&gut_on).to_string()))
+    .attr_with("aria-label", move || {
+        Some(with(&|row| format!("{}：{}", title(row), words.gut_line)))
+    })
+    .text_with(move || {
+        if is(&gut_on) {
+            "●".to_owned()
+        } else {
+            String::new()
+        }
+    });
+    let has_blank = {
+        let checklist = checklist.clone();
+        move |row: &Row| !row.response.progress(&checklist, Form::Short).is_complete()
+    };
+    let none_label = move |row: &Row| fill(words.row_none_label, &[("student", &title(row))]);
+    let none = button("grid-button", "✓", move |_| {
+        if let Some(row) = row.get_untracked() {
+            grid.row_none(row.student.id);
+        }
+    })
+    .flag_with("disabled", {
+        let has_blank = has_blank.clone();
+        move || !is(&has_blank)
+    })
+    .attr_with("aria-label", move || Some(with(&none_label)));
+    let is_open = |row: &Row| row.outcome.gate.now || row.response.gut;
+    let sum = move |row: &Row| {
         let score = checklist
             .gate_score()
             .and_then(|index| row.outcome.scores.get(index));
-        let sum = score.map_or_else(String::new, |score| {
+        score.map_or_else(String::new, |score| {
             let (low, high) = (score.span.low, score.span.high);
             if (high - low).abs() < 0.05 {
                 format!("{low:.0}")
             } else {
                 format!("{low:.0}–{high:.0}")
             }
-        });
-        let gate = row.outcome.gate;
-        let is_open = gate.now || row.response.gut;
-        let has_blank = !row.response.progress(&checklist, Form::Short).is_complete();
-        let gate = match (is_open, gate.possibly, has_blank) {
+        })
+    };
+    let gate = move |row: &Row| {
+        match (is_open(row), row.outcome.gate.possibly, has_blank(row)) {
             (true, _, _) => words.gate_open,
             (false, true, false) => words.gate_maybe,
             (false, _, _) => words.gate_closed,
-        };
-        Some(RowView {
-            student: row.student.id,
-            number: row.student.number,
-            name: row.student.name.clone().filter(|_| !hidden),
-            title: student_title(&row.student, hidden, locale),
-            gut: row.response.gut,
-            sum,
-            gate,
-            is_open,
-            has_blank,
-        })
-    });
-    let of =
-        move |read: fn(&RowView) -> String| view.with(|view| view.as_ref().map(read).unwrap_or_default());
-    let gut = move || view.with(|view| view.as_ref().is_some_and(|view| view.gut));
-    let toggle_gut = move |_| {
-        if let Some(row) = view.get_untracked() {
-            let round = desk.round.get_untracked();
-            desk.dispatch(Command::Gut {
-                round,
-                student: row.student,
-                on: !row.gut,
-            });
         }
+        .to_owned()
     };
-    let cells = (0..grid.columns())
-        .map(|column| view! { <Cell grid row=at column /> })
-        .collect_view();
-    view! {
-        <tr>
-            <th scope="row" class="grid-student">
-                <span class="num">{move || of(|view| view.number.to_string())}</span>
-                " "
-                <span class="personal">{move || of(|view| view.name.clone().unwrap_or_default())}</span>
-            </th>
-            {cells}
-            <td>
-                <button
-                    class="grid-button"
-                    aria-pressed=move || gut().to_string()
-                    aria-label=move || format!("{}：{}", of(|view| view.title.clone()), words.gut_line)
-                    on:click=toggle_gut
-                >
-                    {move || if gut() { "●" } else { "" }}
-                </button>
-            </td>
-            <td>
-                <button
-                    class="grid-button"
-                    disabled=move || view.with(|view| !view.as_ref().is_some_and(|view| view.has_blank))
-                    aria-label=move || fill(words.row_none_label, &[("student", &of(|view| view.title.clone()))])
-                    on:click=move |_| {
-                        if let Some(row) = view.get_untracked() {
-                            grid.row_none(row.student);
-                        }
-                    }
-                >
-                    "✓"
-                </button>
-            </td>
-            <td class="grid-sum" class:open=move || view.with(|view| view.as_ref().is_some_and(|view| view.is_open))>
-                <b class="num">{move || of(|view| view.sum.clone())}</b>
-                <span class="grid-gate">{move || of(|view| view.gate.to_owned())}</span>
-            </td>
-        </tr>
-    }
+    let end = el("td")
+        .class("grid-sum")
+        .toggle("open", move || is(&is_open))
+        .child(el("b").class("num").text_with(move || with(&sum)))
+        .child(el("span").class("grid-gate").text_with(move || with(&gate)));
+    el("tr")
+        .child(student)
+        .children((0..grid.columns()).map(|column| cell(grid, row, at, column)))
+        .child(el("td").child(gut))
+        .child(el("td").child(none))
+        .child(end)
 }
 
-#[component]
-fn Cell(grid: Grid, row: usize, column: usize) -> impl IntoView {
+fn cell(grid: Grid, data: Memo<Option<Arc<Row>>>, row: usize, column: usize) -> El {
     let desk = grid.desk;
     let locale = desk.app.locale.get_untracked();
-    let shown = Memo::new(move |_| {
-        let item = grid.item(column)?;
-        desk.rows
-            .with(|rows| rows.get(row).map(|row| mark(&item, &row.response, locale)))
-    });
+    let shown = move || {
+        data.with(|data| {
+            let data = data.as_ref()?;
+            grid.lines
+                .with_value(|lines| lines.get(column).map(|item| mark(item, &data.response, locale)))
+        })
+    };
     let label = move || {
-        let mark = shown.get()?;
-        let (student, item) = (untrack(|| grid.row(row))?, grid.item(column)?);
-        let title = student_title(&student.student, desk.app.names_hidden.get(), locale);
-        Some(format!("{title} {}：{}", item.label.get(locale), mark.words))
+        let (mark, data) = (shown()?, data.get()?);
+        let title = student_title(&data.student, desk.app.names_hidden.get(), locale);
+        let line = grid
+            .lines
+            .with_value(|lines| lines.get(column).map(|item| item.label.get(locale).to_owned()))?;
+        Some(format!("{title} {line}：{}", mark.words))
     };
     let tap = move |_| {
         grid.cursor.set((row, column));
-        if let (Some(item), Some(student)) = (grid.item(column), untrack(|| grid.row(row))) {
+        if let (Some(item), Some(student)) = (grid.item(column), grid.row(row)) {
             let answer = Some(tapped(&item, &student.response));
             grid.write(vec![Entry {
                 student: student.student.id,
@@ -420,47 +400,53 @@ fn Cell(grid: Grid, row: usize, column: usize) -> impl IntoView {
             }]);
         }
     };
-    view! {
-        <td
-            id=cell_id(row, column)
-            role="gridcell"
-            class=move || format!("cell mark-{}", shown.with(|mark| mark.as_ref().map_or("blank", |mark| mark.class)))
-            tabindex=move || if grid.cursor.get() == (row, column) { "0" } else { "-1" }
-            aria-label=label
-            on:click=tap
-            on:focus=move |_| grid.cursor.set((row, column))
-            on:keydown=move |event| grid.key(&event, row, column)
-        >
-            {move || shown.with(|mark| mark.as_ref().map(|mark| mark.sign.clone()))}
-        </td>
-    }
+    let tab = move || {
+        Some(
+            if grid.cursor.get() == (row, column) {
+                "0"
+            } else {
+                "-1"
+            }
+            .to_owned(),
+        )
+    };
+    el("td")
+        .attr("id", &cell_id(row, column))
+        .attr("role", "gridcell")
+        .class_with(move || format!("cell mark-{}", shown().map_or("blank", |mark| mark.class)))
+        .attr_with("tabindex", tab)
+        .attr_with("aria-label", label)
+        .on("click", tap)
+        .on("focus", move |_| grid.cursor.set((row, column)))
+        .on_key(move |event| grid.key(event, row, column))
+        .text_with(move || shown().map(|mark| mark.sign).unwrap_or_default())
 }
 
-#[component]
-fn ConfirmRow(grid: Grid) -> impl IntoView {
-    let words = FirstLookText::of(grid.desk.app.locale.get_untracked());
-    let frame = crate::text::frame::FrameText::of(grid.desk.app.locale.get_untracked());
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(grid.asking.get().is_some()));
-    Effect::new(move |_| {
-        if !open.get() {
-            grid.asking.set(None);
-        }
-    });
+fn confirm_row(grid: Grid) -> El {
+    let locale = grid.desk.app.locale.get_untracked();
+    let (words, frame) = (FirstLookText::of(locale), FrameText::of(locale));
     let write = move |_| {
         grid.desk.row_confirmed.set(true);
-        if let Some(student) = grid.asking.get_untracked() {
+        if let Some(student) = grid.waiting.get_untracked() {
             grid.fill_row(student);
         }
-        open.set(false);
+        grid.asking.set(false);
     };
-    view! {
-        <Dialog open title=words.row_none_confirm_title.to_owned()>
-            <p>{words.row_none_confirm}</p>
-            <div class="buttons dialog-buttons">
-                <button class="button-main" autofocus on:click=write>{words.row_none_do}</button>
-                <button class="button" on:click=move |_| open.set(false)>{frame.cancel}</button>
-            </div>
-        </Dialog>
-    }
+    let content = move || {
+        let write = button("button-main", words.row_none_do, write).flag("autofocus");
+        let cancel = button("button", frame.cancel, move |_| grid.asking.set(false));
+        vec![
+            el("p").text(words.row_none_confirm),
+            el("div")
+                .class("buttons dialog-buttons")
+                .child(write)
+                .child(cancel),
+        ]
+    };
+    dialog(
+        "row-none",
+        grid.asking,
+        move || words.row_none_confirm_title.to_owned(),
+        content,
+    )
 }

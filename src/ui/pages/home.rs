@@ -1,9 +1,9 @@
-//! Home.
+//! home.
 
-use leptos::prelude::*;
+use crate::ui::dom::{El, el};
+use crate::ui::state::Desk;
 
 /// The screen.
-#[component]
-pub fn HomePage() -> impl IntoView {
-    view! { <p>"home"</p> }
+pub fn page(_desk: Desk) -> El {
+    el("p").text("home")
 }

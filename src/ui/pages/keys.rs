@@ -1,9 +1,9 @@
-//! Keys.
+//! keys.
 
-use leptos::prelude::*;
+use crate::ui::dom::{El, el};
+use crate::ui::state::Desk;
 
 /// The screen.
-#[component]
-pub fn KeysPage() -> impl IntoView {
-    view! { <p>"keys"</p> }
+pub fn page(_desk: Desk) -> El {
+    el("p").text("keys")
 }

@@ -1,9 +1,9 @@
-//! Meeting.
+//! meeting.
 
-use leptos::prelude::*;
+use crate::ui::dom::{El, el};
+use crate::ui::state::Desk;
 
 /// The screen.
-#[component]
-pub fn MeetingPage() -> impl IntoView {
-    view! { <p>"meeting"</p> }
+pub fn page(_desk: Desk) -> El {
+    el("p").text("meeting")
 }

@@ -1,9 +1,9 @@
-//! Roster.
+//! roster.
 
-use leptos::prelude::*;
+use crate::ui::dom::{El, el};
+use crate::ui::state::Desk;
 
 /// The screen.
-#[component]
-pub fn RosterPage() -> impl IntoView {
-    view! { <p>"roster"</p> }
+pub fn page(_desk: Desk) -> El {
+    el("p").text("roster")
 }

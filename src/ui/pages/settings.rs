@@ -2,99 +2,91 @@
 
 use leptos::prelude::*;
 
-use crate::domain::checklist::{Checklist, Input};
+use crate::domain::checklist::{Checklist, Contact, Input};
 use crate::domain::locale::Locale;
 use crate::domain::update::Command;
 use crate::text::fill;
 use crate::text::settings::{SettingsText, condition};
 use crate::ui::components::chip::{shape_class, shape_sign};
+use crate::ui::dom::{El, el, value};
 use crate::ui::state::Desk;
 
 /// The screen.
-#[component]
-pub fn SettingsPage() -> impl IntoView {
-    let desk = Desk::get();
+pub fn page(desk: Desk) -> El {
     let locale = desk.app.locale.get_untracked();
     let words = SettingsText::of(locale);
     let checklist = desk.app.checklist();
-    let lines = |text: &'static str| {
-        text.split('|')
-            .map(|line| view! { <li>{line}</li> })
-            .collect_view()
+    let card = |title: &str| el("section").class("card").child(el("h2").text(title));
+    let lines = |text: &str| el("ul").children(text.split('|').map(|line| el("li").text(line)));
+    let scrolls = |label: &str, table: &str| {
+        el("div")
+            .class("scroll-x")
+            .attr("tabindex", "0")
+            .attr("role", "group")
+            .attr("aria-label", label)
+            .html(table)
     };
-    view! {
-        <div class="page settings">
-            <h1>{words.title}</h1>
-            <section class="card">
-                <h2>{words.contacts}</h2>
-                <p>{words.contacts_lead}</p>
-                <Contacts />
-            </section>
-            <section class="card">
-                <h2>{words.content}</h2>
-                <p><b>{checklist.title.get(locale).to_owned()}</b></p>
-                <p class="num">
-                    {format!(
-                        "{}　{} {}　{} {}",
-                        checklist.stamp.id,
-                        words.version,
-                        checklist.stamp.version,
-                        words.checksum,
-                        checklist.stamp.checksum,
-                    )}
-                </p>
-                <p>{checklist.notice.get(locale).to_owned()}</p>
-                <h3>{words.levels}</h3>
-                <p class="small">{words.levels_lead}</p>
-                <div class="scroll-x" tabindex="0" role="group" aria-label=words.levels inner_html=levels_table(&checklist, locale)></div>
-                <details>
-                    <summary>{words.items}</summary>
-                    <div class="scroll-x" tabindex="0" role="group" aria-label=words.items inner_html=items_table(&checklist, locale)></div>
-                </details>
-            </section>
-            <section class="card">
-                <h2>{words.privacy}</h2>
-                <ul>{lines(words.privacy_lines)}</ul>
-            </section>
-            <section class="card">
-                <h2>{words.limits}</h2>
-                <ul>{lines(words.limits_lines)}</ul>
-            </section>
-        </div>
-    }
+    let stamp = format!(
+        "{}　{} {}　{} {}",
+        checklist.stamp.id, words.version, checklist.stamp.version, words.checksum, checklist.stamp.checksum,
+    );
+    let content = card(words.content)
+        .child(el("p").child(el("b").text(checklist.title.get(locale))))
+        .child(el("p").class("num").text(&stamp))
+        .child(el("p").text(checklist.notice.get(locale)))
+        .child(el("h3").text(words.levels))
+        .child(el("p").class("small").text(words.levels_lead))
+        .child(scrolls(words.levels, &levels_table(&checklist, locale)))
+        .child(
+            el("details")
+                .child(el("summary").text(words.items))
+                .child(scrolls(words.items, &items_table(&checklist, locale))),
+        );
+    el("div")
+        .class("page settings")
+        .child(el("h1").text(words.title))
+        .child(
+            card(words.contacts)
+                .child(el("p").text(words.contacts_lead))
+                .child(contacts(desk)),
+        )
+        .child(content)
+        .child(card(words.privacy).child(lines(words.privacy_lines)))
+        .child(card(words.limits).child(lines(words.limits_lines)))
 }
 
-#[component]
-fn Contacts() -> impl IntoView {
-    let desk = Desk::get();
+fn contacts(desk: Desk) -> El {
     let locale = desk.app.locale.get_untracked();
     let words = SettingsText::of(locale);
-    let fields = desk
-        .app
-        .checklist()
-        .contacts
-        .iter()
-        .map(|contact| {
-            let id = contact.id.clone();
-            let fixed = contact.phone.clone();
-            let filled = desk
-                .with_untracked(|document| document.contacts.get(&contact.id).cloned())
-                .unwrap_or_else(|| fixed.clone());
-            let save = move |event: leptos::ev::Event| {
-                let text = event_target_value(&event);
-                // The number the content gives is not an entry of the school.
-                let text = if text.trim() == fixed { String::new() } else { text };
-                desk.dispatch(Command::SetContact { contact: id.clone(), text });
-            };
-            view! {
-                <label class="field">
-                    <span>{contact.label.get(locale).to_owned()}</span>
-                    <input type="text" maxlength="60" placeholder=words.contact_placeholder value=filled on:change=save />
-                </label>
-            }
-        })
-        .collect_view();
-    view! { <div class="contact-fields">{fields}</div> }
+    let checklist = desk.app.checklist();
+    let field = |contact: &Contact| {
+        let (id, fixed) = (contact.id.clone(), contact.phone.clone());
+        let filled = desk
+            .with_untracked(|document| document.contacts.get(&contact.id).cloned())
+            .unwrap_or_else(|| fixed.clone());
+        let save = move |event| {
+            let text = value(&event);
+            // The number the content gives is not an entry of the school.
+            let text = if text.trim() == fixed { String::new() } else { text };
+            desk.dispatch(Command::SetContact {
+                contact: id.clone(),
+                text,
+            });
+        };
+        let input = el("input")
+            .attr("type", "text")
+            .attr("maxlength", "60")
+            .attr("placeholder", words.contact_placeholder)
+            .attr("value", &filled)
+            .on("change", save);
+        el("label")
+            .class("field")
+            .child(el("span").text(contact.label.get(locale)))
+            .child(input)
+    };
+    el("div")
+        .class("contact-fields")
+        .children(checklist.contacts.iter().map(field))
 }
 
 fn levels_table(checklist: &Checklist, locale: Locale) -> String {

@@ -1,9 +1,9 @@
-//! Start.
+//! start.
 
-use leptos::prelude::*;
+use crate::ui::dom::{El, el};
+use crate::ui::state::App;
 
 /// The screen.
-#[component]
-pub fn StartPage() -> impl IntoView {
-    view! { <p>"start"</p> }
+pub fn page(_app: App) -> El {
+    el("p").text("start")
 }

@@ -1,9 +1,9 @@
-//! Summary.
+//! summary.
 
-use leptos::prelude::*;
+use crate::ui::dom::{El, el};
+use crate::ui::state::Desk;
 
 /// The screen.
-#[component]
-pub fn SummaryPage() -> impl IntoView {
-    view! { <p>"summary"</p> }
+pub fn page(_desk: Desk) -> El {
+    el("p").text("summary")
 }

@@ -1,23 +1,23 @@
 //! 一次確認, one line at a time: tap those who show the sign, then 「残りは『なし』で次へ」.
 
-use std::sync::Arc;
-
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use web_sys::KeyboardEvent;
 
 use crate::browser::focus;
 use crate::domain::checklist::{Form, Item};
 use crate::domain::response::Answer;
 use crate::domain::roster::StudentId;
+use crate::domain::scoring::Ground;
 use crate::domain::update::{Command, Entry};
 use crate::route::Route;
 use crate::text::fill;
 use crate::text::first_look::FirstLookText;
 use crate::text::frame::student_title;
-use crate::ui::components::entry::{mark, tapped, typed};
-use crate::ui::components::history::{HistoryButtons, history_key};
-use crate::ui::components::progress::{Blanks, ProgressBar, blanks};
-use crate::ui::components::{Choice, Segmented};
+use crate::ui::components::entry::{Mark, mark, tapped, typed};
+use crate::ui::components::history::{history_buttons, history_key};
+use crate::ui::components::progress::{Blanks, blanks, progress_bar};
+use crate::ui::components::{Choice, segmented};
+use crate::ui::dom::{El, button, el, link};
 use crate::ui::state::{Desk, Row};
 
 /// What a tap sets.
@@ -110,10 +110,10 @@ impl Sweep {
             }
             self.go(line + 1);
         } else {
-            let needs_full = self.desk.rows.with_untracked(|rows| {
-                rows.iter()
-                    .any(|row| row.outcome.ground == crate::domain::scoring::Ground::Full)
-            });
+            let needs_full = self
+                .desk
+                .rows
+                .with_untracked(|rows| rows.iter().any(|row| row.outcome.ground == Ground::Full));
             self.desk.chosen.set(None);
             self.desk
                 .app
@@ -123,9 +123,7 @@ impl Sweep {
 }
 
 /// The screen.
-#[component]
-pub fn SweepPage() -> impl IntoView {
-    let desk = Desk::get();
+pub fn page(desk: Desk) -> El {
     let checklist = desk.app.checklist();
     let lines: Vec<Item> = checklist.form(Form::Short).cloned().collect();
     let blanks = blanks(desk);
@@ -142,37 +140,49 @@ pub fn SweepPage() -> impl IntoView {
         desk.line.set(blank.line);
     }
     let words = FirstLookText::of(desk.app.locale.get_untracked());
-    let go_to_blank = Callback::new(move |()| {
+    let go_to_blank = move || {
         if let Some(blank) = blanks.with_untracked(|blanks| blanks.next(desk.line.get_untracked())) {
             sweep.go(blank.line);
-            leptos::task::spawn_local(async move {
-                leptos::task::tick().await;
-                focus::focus_id(&tile_id(blank.row));
-            });
+            focus::focus_id(&tile_id(blank.row));
         }
-    });
-    view! {
-        <div class="page-wide sweep" on:keydown=move |event| { history_key(desk, &event); }>
-            <h1 class="visually-hidden">{words.title}</h1>
-            <ProgressBar blanks on_next=go_to_blank />
-            <LineHead sweep />
-            <Tiles sweep />
-            <Foot sweep />
-        </div>
-    }
+    };
+    el("div")
+        .class("page-wide sweep")
+        .on_key(move |event| {
+            history_key(desk, event);
+        })
+        .child(el("h1").class("visually-hidden").text(words.title))
+        .child(progress_bar(desk, blanks, go_to_blank))
+        .child(line_head(sweep))
+        .region(move || {
+            if desk.line.get() < sweep.last() {
+                vec![brushes(sweep)]
+            } else {
+                Vec::new()
+            }
+        })
+        .child(tiles(sweep))
+        .child(foot(sweep))
 }
 
 fn tile_id(row: usize) -> String {
     format!("tile-{row}")
 }
 
-#[component]
-fn LineHead(sweep: Sweep) -> impl IntoView {
+fn line_head(sweep: Sweep) -> El {
     let desk = sweep.desk;
     let locale = desk.app.locale.get_untracked();
     let words = FirstLookText::of(locale);
-    let checklist = desk.app.checklist();
-    let window = fill(words.window, &[("window", &checklist.window.get(locale))]);
+    let window = fill(
+        words.window,
+        &[("window", &desk.app.checklist().window.get(locale))],
+    );
+    let count = move || {
+        fill(
+            words.line_of,
+            &[("n", &(desk.line.get() + 1)), ("all", &(sweep.last() + 1))],
+        )
+    };
     let label = move || {
         sweep.line().map_or_else(
             || words.gut_line.to_owned(),
@@ -185,161 +195,162 @@ fn LineHead(sweep: Sweep) -> impl IntoView {
             |item| item.help.get(locale).to_owned(),
         )
     };
-    let brushes = BRUSHES
-        .into_iter()
-        .zip([
-            words.brush_sign,
-            words.brush_unknown,
-            words.brush_not_applicable,
-            words.brush_clear,
-        ])
-        .zip(0_u16..)
-        .map(|((_, label), value)| Choice {
+    el("section")
+        .class("line-head")
+        .attr("aria-live", "polite")
+        .child(el("p").class("line-count num").text_with(count))
+        .child(el("h2").class("line-label").text_with(label))
+        .child(
+            el("p")
+                .class("line-help")
+                .text_with(help)
+                .child(el("span").class("dim").text(&format!("　{window}"))),
+        )
+        .child(link("button line-switch", Route::Grid, words.as_grid))
+}
+
+fn brushes(sweep: Sweep) -> El {
+    let words = FirstLookText::of(sweep.desk.app.locale.get_untracked());
+    let labels = [
+        words.brush_sign,
+        words.brush_unknown,
+        words.brush_not_applicable,
+        words.brush_clear,
+    ];
+    let choices: Vec<Choice> = (0_u16..)
+        .zip(labels)
+        .map(|(value, label)| Choice {
             value,
             label: label.to_owned(),
             is_quiet: false,
         })
-        .collect::<Vec<_>>();
-    let chosen = Signal::derive(move || {
+        .collect();
+    let chosen = move || {
         BRUSHES
             .iter()
             .position(|brush| *brush == sweep.brush.get())
             .and_then(|at| u16::try_from(at).ok())
-    });
-    let choose = Callback::new(move |value: Option<u16>| {
+    };
+    let choose = move |value: Option<u16>| {
         let brush = value.and_then(|value| BRUSHES.get(usize::from(value)).copied());
         sweep.brush.set(brush.unwrap_or(Brush::Sign));
-    });
-    view! {
-        <section class="line-head" aria-live="polite">
-            <p class="line-count num">
-                {move || fill(words.line_of, &[("n", &(desk.line.get() + 1)), ("all", &(sweep.last() + 1))])}
-            </p>
-            <h2 class="line-label">{label}</h2>
-            <p class="line-help">{help}<span class="dim">"　"{window}</span></p>
-            <a class="button line-switch" href=Route::Grid.href()>{words.as_grid}</a>
-        </section>
-        <Show when=move || sweep.line().is_some()>
-            <div class="brush">
-                <span id="brush-label" class="dim small">{words.brush}</span>
-                <Segmented
-                    name="brush".to_owned()
-                    labelled_by="brush-label".to_owned()
-                    choices=brushes.clone()
-                    chosen
-                    on_choose=choose
-                />
-            </div>
-        </Show>
-    }
-}
-
-#[component]
-fn Tiles(sweep: Sweep) -> impl IntoView {
-    let desk = sweep.desk;
-    let count = Memo::new(move |_| desk.rows.with(|rows| rows.len()));
-    let words = FirstLookText::of(desk.app.locale.get_untracked());
-    let tiles = move || {
-        (0..count.get())
-            .map(|at| view! { <Tile sweep at /> })
-            .collect_view()
     };
-    view! {
-        <p class="dim small">{words.sweep_hint}</p>
-        <div class="tiles">{tiles}</div>
-        <Show when=move || count.get() == 0>
-            <p>{words.nobody}</p>
-            <a class="button-main" href=Route::Roster.href()>{words.make_roster}</a>
-        </Show>
-    }
+    el("div")
+        .class("brush")
+        .child(
+            el("span")
+                .attr("id", "brush-label")
+                .class("dim small")
+                .text(words.brush),
+        )
+        .child(segmented("brush", "brush-label", &choices, chosen, choose))
 }
 
-/// What a tile shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct TileView {
-    number: u16,
-    name: Option<String>,
-    sign: String,
-    class: &'static str,
-    label: String,
+fn tiles(sweep: Sweep) -> El {
+    let words = FirstLookText::of(sweep.desk.app.locale.get_untracked());
+    let count = sweep.desk.count();
+    el("div").class("tiles-part").region(move || match count.get() {
+        0 => vec![
+            el("p").text(words.nobody),
+            el("p").child(link("button-main", Route::Roster, words.make_roster)),
+        ],
+        count => vec![
+            el("p").class("dim small").text(words.sweep_hint),
+            el("div")
+                .class("tiles")
+                .children((0..count).map(|at| tile(sweep, at))),
+        ],
+    })
 }
 
-#[component]
-fn Tile(sweep: Sweep, at: usize) -> impl IntoView {
+fn tile(sweep: Sweep, at: usize) -> El {
     let desk = sweep.desk;
-    let row = move || desk.rows.with(|rows: &Arc<Vec<Row>>| rows.get(at).cloned());
-    let tile = Memo::new(move |_| {
-        let locale = desk.app.locale.get();
-        let hidden = desk.app.names_hidden.get();
-        let row = row()?;
-        let (sign, class, words) = match sweep.line() {
-            Some(item) => {
-                let mark = mark(&item, &row.response, locale);
-                (mark.sign, mark.class, mark.words)
+    let locale = desk.app.locale.get_untracked();
+    let row = desk.row_at(at);
+    let with = move |read: &dyn Fn(&Row) -> String| {
+        row.with(|row| row.as_ref().map(|row| read(row)).unwrap_or_default())
+    };
+    let shown = move |row: &Row| match sweep.line() {
+        Some(item) => mark(&item, &row.response, locale),
+        None if row.response.gut => Mark {
+            sign: "●".to_owned(),
+            class: "clear",
+            words: FirstLookText::of(locale).gut_on.to_owned(),
+        },
+        None => Mark {
+            sign: String::new(),
+            class: "none",
+            words: String::new(),
+        },
+    };
+    let hidden = move || desk.app.names_hidden.get();
+    let name = move |row: &Row| row.student.name.clone().filter(|_| !hidden()).unwrap_or_default();
+    let label = move |row: &Row| {
+        format!(
+            "{}：{}",
+            student_title(&row.student, hidden(), locale),
+            shown(row).words
+        )
+    };
+    el("button")
+        .attr("type", "button")
+        .attr("id", &tile_id(at))
+        .class_with(move || with(&|row| format!("tile mark-{}", shown(row).class)))
+        .attr_with("aria-label", move || Some(with(&label)))
+        .on("click", move |_| {
+            if let Some(row) = row.get_untracked() {
+                sweep.tap(&row);
             }
-            None if row.response.gut => (
-                "●".to_owned(),
-                "clear",
-                FirstLookText::of(locale).gut_on.to_owned(),
-            ),
-            None => (String::new(), "none", String::new()),
-        };
-        let title = student_title(&row.student, hidden, locale);
-        let name = row.student.name.clone().filter(|_| !hidden);
-        Some(TileView {
-            number: row.student.number,
-            name,
-            sign,
-            class,
-            label: format!("{title}：{words}"),
         })
-    });
-    let on_key = move |event: KeyboardEvent| {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        .on_key(move |event| tile_key(sweep, at, event))
+        .child(
+            el("span")
+                .class("tile-number num")
+                .text_with(move || with(&|row| row.student.number.to_string())),
+        )
+        .child(
+            el("span")
+                .class("tile-sign")
+                .text_with(move || with(&|row| shown(row).sign)),
+        )
+        .child(
+            el("span")
+                .class("tile-name personal")
+                .text_with(move || with(&name)),
+        )
+}
+
+fn tile_key(sweep: Sweep, at: usize, event: &KeyboardEvent) {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
+    }
+    let to = match event.key().as_str() {
+        "ArrowRight" => at + 1,
+        "ArrowLeft" => at.wrapping_sub(1),
+        " " | "Enter" | "Tab" => return,
+        key => {
+            let text = if key == "Backspace" || key == "Delete" {
+                ""
+            } else {
+                key
+            };
+            let row = sweep.desk.rows.with_untracked(|rows| rows.get(at).cloned());
+            if let (Some(item), Some(row)) = (untrack(|| sweep.line()), row)
+                && let Some(answer) = typed(&item, text)
+            {
+                event.prevent_default();
+                sweep.write(row.student.id, &item, answer);
+                focus::focus_id(&tile_id(at + 1));
+            }
             return;
         }
-        let to = match event.key().as_str() {
-            "ArrowRight" => at + 1,
-            "ArrowLeft" => at.wrapping_sub(1),
-            key => {
-                let text = if key == "Backspace" || key == "Delete" {
-                    ""
-                } else {
-                    key
-                };
-                if key != " "
-                    && let (Some(item), Some(row)) = (untrack(|| sweep.line()), untrack(row))
-                    && let Some(answer) = typed(&item, text)
-                {
-                    event.prevent_default();
-                    sweep.write(row.student.id, &item, answer);
-                }
-                return;
-            }
-        };
-        if focus::focus_id(&tile_id(to)) {
-            event.prevent_default();
-        }
     };
-    view! {
-        <button
-            class=move || format!("tile mark-{}", tile.with(|tile| tile.as_ref().map_or("none", |tile| tile.class)))
-            id=tile_id(at)
-            aria-label=move || tile.with(|tile| tile.as_ref().map(|tile| tile.label.clone()))
-            on:click=move |_| { if let Some(row) = untrack(row) { sweep.tap(&row) } }
-            on:keydown=on_key
-        >
-            <span class="tile-number num">{move || tile.with(|tile| tile.as_ref().map(|tile| tile.number))}</span>
-            <span class="tile-sign">{move || tile.with(|tile| tile.as_ref().map(|tile| tile.sign.clone()))}</span>
-            <span class="tile-name personal">
-                {move || tile.with(|tile| tile.as_ref().and_then(|tile| tile.name.clone()))}
-            </span>
-        </button>
+    if focus::focus_id(&tile_id(to)) {
+        event.prevent_default();
     }
 }
 
-#[component]
-fn Foot(sweep: Sweep) -> impl IntoView {
+fn foot(sweep: Sweep) -> El {
     let desk = sweep.desk;
     let locale = desk.app.locale.get_untracked();
     let words = FirstLookText::of(locale);
@@ -360,19 +371,18 @@ fn Foot(sweep: Sweep) -> impl IntoView {
             Some(_) => words.next_line.to_owned(),
         }
     };
-    view! {
-        <div class="sweep-foot">
-            <button
-                class="button"
-                disabled=move || desk.line.get() == 0
-                on:click=move |_| sweep.go(desk.line.get_untracked().saturating_sub(1))
-            >
-                {words.previous_line}
-            </button>
-            <HistoryButtons />
-            <button class="button-main sweep-next" on:click=move |_| sweep.rest_and_next()>
-                {next}
-            </button>
-        </div>
-    }
+    let back = button("button", words.previous_line, move |_| {
+        sweep.go(desk.line.get_untracked().saturating_sub(1))
+    })
+    .flag_with("disabled", move || desk.line.get() == 0);
+    let next = el("button")
+        .attr("type", "button")
+        .class("button-main sweep-next")
+        .text_with(next)
+        .on("click", move |_| sweep.rest_and_next());
+    el("div")
+        .class("sweep-foot")
+        .child(back)
+        .child(history_buttons(desk))
+        .child(next)
 }

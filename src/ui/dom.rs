@@ -1,0 +1,307 @@
+//! A thin element builder over Leptos's reactive graph.
+//!
+//! Why it exists: `view!` makes every combination of element, attribute and closure its own type; four screens written
+//! with it weighed more than twice the budget of the whole app (docs/performance.md). Here every closure is boxed, so
+//! all screens share one instance of everything, and a screen costs only its calls. Signals, memos, effects, owners and
+//! contexts are Leptos's own; so is mounting.
+//!
+//! Text is set as text, never parsed. The one way to markup is [`El::html`], which takes what `chart::markup` escaped.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::reactive::effect::RenderEffect;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, Node};
+
+use crate::browser;
+
+/// A node of the page with what keeps it current.
+#[derive(Clone)]
+pub struct El {
+    node: Node,
+}
+
+/// An element.
+pub fn el(tag: &str) -> El {
+    El {
+        node: browser::page::create_element(tag),
+    }
+}
+
+/// A text that never changes.
+pub fn text(text: &str) -> El {
+    El {
+        node: browser::page::create_text(text),
+    }
+}
+
+/// A text that follows what the closure reads.
+pub fn text_with(of: impl Fn() -> String + 'static) -> El {
+    let node = browser::page::create_text("");
+    let target = node.clone();
+    follow(
+        Box::new(of),
+        Box::new(move |text| target.set_node_value(Some(text))),
+    );
+    El { node }
+}
+
+/// A part of the page that is made anew when what the closure reads changes. Signals read inside the `_with` closures of
+/// its elements do not count. What the old elements owned is dropped with them.
+pub fn region(of: impl Fn() -> Vec<El> + 'static) -> El {
+    region_boxed(Box::new(of))
+}
+
+fn region_boxed(of: Box<dyn Fn() -> Vec<El>>) -> El {
+    // Two empty texts mark the part, so that it may stand in a table or a list without an element of its own.
+    let (first, last) = (browser::page::create_text(""), browser::page::create_text(""));
+    let fragment = browser::page::create_fragment();
+    append(&fragment, &first);
+    append(&fragment, &last);
+    keep(Box::new(move || {
+        let children = of();
+        let Some(parent) = last.parent_node() else { return };
+        while let Some(old) = first.next_sibling().filter(|old| *old != last) {
+            parent.remove_child(&old).map(|_| ()).unwrap_or_default();
+        }
+        for child in children {
+            parent
+                .insert_before(&child.node, Some(&last))
+                .map(|_| ())
+                .unwrap_or_default();
+        }
+    }));
+    El { node: fragment }
+}
+
+/// Runs a closure now and again whenever what it reads changes, as long as the current owner lives.
+pub fn keep(run: Box<dyn Fn()>) {
+    let effect = RenderEffect::new(move |_| run());
+    on_cleanup(move || drop(effect));
+}
+
+/// Sets something whenever the text changes, and only then.
+fn follow(of: Box<dyn Fn() -> String>, set: Box<dyn Fn(&str)>) {
+    let effect = RenderEffect::new(move |last: Option<String>| {
+        let now = of();
+        if last.as_deref() != Some(now.as_str()) {
+            set(&now);
+        }
+        now
+    });
+    on_cleanup(move || drop(effect));
+}
+
+fn append(parent: &Node, child: &Node) {
+    // Fails only when a node is put into itself, which no builder call can do.
+    parent.append_child(child).map(|_| ()).unwrap_or_default();
+}
+
+/// Whether an attribute is there with a value, there without one, or not there.
+fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
+    // Names are literals of this program, so the only failure (a malformed name) shows at the first look.
+    match value {
+        Some(value) => element.set_attribute(name, value).unwrap_or_default(),
+        None => element.remove_attribute(name).unwrap_or_default(),
+    }
+}
+
+impl El {
+    fn element(&self) -> &Element {
+        self.node.unchecked_ref()
+    }
+
+    /// The node, for the few places that need it (focus, dialogs, measuring).
+    pub fn node(&self) -> &Node {
+        &self.node
+    }
+
+    /// Sets `class`.
+    pub fn class(self, names: &str) -> Self {
+        self.attr("class", names)
+    }
+
+    /// `class` that follows what the closure reads.
+    pub fn class_with(self, of: impl Fn() -> String + 'static) -> Self {
+        self.attr_with("class", move || Some(of()))
+    }
+
+    /// Adds a class while the closure says so.
+    pub fn toggle(self, class: &'static str, on: impl Fn() -> bool + 'static) -> Self {
+        self.toggle_boxed(class, Box::new(on))
+    }
+
+    fn toggle_boxed(self, class: &'static str, on: Box<dyn Fn() -> bool>) -> Self {
+        let element = self.element().clone();
+        keep(Box::new(move || {
+            let list = element.class_list();
+            let done = if on() {
+                list.add_1(class)
+            } else {
+                list.remove_1(class)
+            };
+            done.unwrap_or_default();
+        }));
+        self
+    }
+
+    /// Sets an attribute.
+    pub fn attr(self, name: &'static str, value: &str) -> Self {
+        set_attribute(self.element(), name, Some(value));
+        self
+    }
+
+    /// Sets an attribute that has no value, such as `disabled`.
+    pub fn flag(self, name: &'static str) -> Self {
+        self.attr(name, "")
+    }
+
+    /// An attribute that follows what the closure reads; `None` takes it away.
+    pub fn attr_with(self, name: &'static str, of: impl Fn() -> Option<String> + 'static) -> Self {
+        self.attr_boxed(name, Box::new(of))
+    }
+
+    fn attr_boxed(self, name: &'static str, of: Box<dyn Fn() -> Option<String>>) -> Self {
+        let element = self.element().clone();
+        // A leading mark tells "there and empty" from "not there" with one kind of effect for all texts.
+        let marked = Box::new(move || of().map_or_else(String::new, |value| format!("={value}")));
+        follow(
+            marked,
+            Box::new(move |value| set_attribute(&element, name, value.strip_prefix('='))),
+        );
+        self
+    }
+
+    /// An attribute without a value that is there while the closure says so, such as `disabled`.
+    pub fn flag_with(self, name: &'static str, on: impl Fn() -> bool + 'static) -> Self {
+        self.attr_with(name, move || on().then(String::new))
+    }
+
+    /// A property of the element (`checked`, `value`, `selected`) that follows what the closure reads.
+    pub fn prop_with(self, name: &'static str, of: impl Fn() -> JsValue + 'static) -> Self {
+        let node = self.node.clone();
+        let of: Box<dyn Fn() -> JsValue> = Box::new(of);
+        keep(Box::new(move || {
+            js_sys::Reflect::set(&node, &JsValue::from_str(name), &of())
+                .map(|_| ())
+                .unwrap_or_default();
+        }));
+        self
+    }
+
+    /// Adds a text that never changes.
+    pub fn text(self, content: &str) -> Self {
+        self.child(text(content))
+    }
+
+    /// Adds a text that follows what the closure reads.
+    pub fn text_with(self, of: impl Fn() -> String + 'static) -> Self {
+        self.child(text_with(of))
+    }
+
+    /// Adds a child.
+    pub fn child(self, child: El) -> Self {
+        append(&self.node, &child.node);
+        self
+    }
+
+    /// Adds children.
+    pub fn children(self, children: impl IntoIterator<Item = El>) -> Self {
+        for child in children {
+            append(&self.node, &child.node);
+        }
+        self
+    }
+
+    /// Adds a part that is made anew when what the closure reads changes; see [`region`].
+    pub fn region(self, of: impl Fn() -> Vec<El> + 'static) -> Self {
+        self.child(region(of))
+    }
+
+    /// Sets markup that `chart::markup` made and escaped.
+    pub fn html(self, markup: &str) -> Self {
+        self.element().set_inner_html(markup);
+        self
+    }
+
+    /// Markup that follows what the closure reads.
+    pub fn html_with(self, of: impl Fn() -> String + 'static) -> Self {
+        let element = self.element().clone();
+        follow(
+            Box::new(of),
+            Box::new(move |markup| element.set_inner_html(markup)),
+        );
+        self
+    }
+
+    /// Listens for an event. The browser drops the listener with the element.
+    pub fn on(self, event: &'static str, run: impl FnMut(Event) + 'static) -> Self {
+        self.on_boxed(event, Box::new(run))
+    }
+
+    fn on_boxed(self, event: &'static str, run: Box<dyn FnMut(Event)>) -> Self {
+        let listener = Closure::wrap(run).into_js_value();
+        let added = self
+            .node
+            .add_event_listener_with_callback(event, listener.unchecked_ref());
+        added.unwrap_or_default();
+        self
+    }
+
+    /// Listens for keys.
+    pub fn on_key(self, mut run: impl FnMut(&KeyboardEvent) + 'static) -> Self {
+        self.on("keydown", move |event| {
+            if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                run(event);
+            }
+        })
+    }
+}
+
+/// A button with words.
+pub fn button(class: &str, words: &str, press: impl FnMut(Event) + 'static) -> El {
+    el("button")
+        .attr("type", "button")
+        .class(class)
+        .text(words)
+        .on("click", press)
+}
+
+/// A link to a screen that looks like what `class` says.
+pub fn link(class: &str, to: crate::route::Route, words: &str) -> El {
+    el("a").class(class).attr("href", to.href()).text(words)
+}
+
+/// What stands in the input, select or text area that an event came from.
+pub fn value(event: &Event) -> String {
+    event
+        .target()
+        .and_then(|target| js_sys::Reflect::get(&target, &JsValue::from_str("value")).ok())
+        .and_then(|value| value.as_string())
+        .unwrap_or_default()
+}
+
+/// Whether the check box or radio button an event came from is on.
+pub fn checked(event: &Event) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        .is_some_and(|input| input.checked())
+}
+
+/// Shares a closure among several listeners.
+pub fn shared<A: 'static>(run: impl Fn(A) + 'static) -> Rc<dyn Fn(A)> {
+    Rc::new(run)
+}
+
+/// Mounts the tree the closure builds on `<body>`, under Leptos's root owner.
+pub fn mount_on_body(build: impl FnOnce() -> El + 'static) {
+    let place = NodeRef::<leptos::html::Div>::new();
+    leptos::mount::mount_to_body(move || {
+        let tree = build();
+        place.on_load(move |div| append(div.unchecked_ref::<HtmlElement>(), &tree.node));
+        leptos::html::div().id("app").node_ref(place)
+    });
+}
