@@ -232,7 +232,7 @@ pub fn documents() -> impl Strategy<Value = Document> {
             codes,
             contacts,
             0_u32..100,
-            0_u64..=1 << 53,
+            0_u64..1 << 53,
             days(),
         )
             .prop_map(|(classroom, rounds, codes, contacts, gap, revision, on)| {

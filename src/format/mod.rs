@@ -1,10 +1,12 @@
 //! Bytes from outside turned into domain values and back: every reader bounds its input, reports all faults with their
 //! places, and never panics.
 
+pub mod checked;
 pub mod content;
 pub mod day;
 pub mod document;
-mod entries;
+pub mod json;
+pub mod json_writer;
 pub mod roster_table;
 pub mod settings;
 pub mod text_encoding;

@@ -1,9 +1,10 @@
 //! Settings of this device, `kizuki.settings/1`: how the app looks and when a file was last saved. Nothing of a class.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use super::day::parse_day;
+use super::json::Json;
+use super::json_writer::JsonWriter;
 use crate::domain::locale::Locale;
 
 const FORMAT: &str = "kizuki.settings/1";
@@ -48,67 +49,24 @@ pub enum SettingsError {
     /// Not settings, or settings of another version of the app.
     #[error("not settings of this version")]
     OtherFormat,
-    /// Settings could not be written as JSON.
-    #[error("settings could not be written")]
-    Unwritable,
-}
-
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct Wire {
-    format: String,
-    locale: WireLocale,
-    names_hidden: bool,
-    theme: WireTheme,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    last_saved: Option<WireSavedFile>,
-}
-
-#[derive(Deserialize, Serialize)]
-#[serde(rename_all = "snake_case")]
-enum WireLocale {
-    Ja,
-    En,
-}
-
-#[derive(Deserialize, Serialize)]
-#[serde(rename_all = "snake_case")]
-enum WireTheme {
-    System,
-    Light,
-    Dark,
-}
-
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct WireSavedFile {
-    on: String,
-    revision: u64,
 }
 
 /// Writes settings.
-///
-/// # Errors
-/// None that a released app can meet; it is passed on rather than hidden.
-pub fn encode(settings: &Settings) -> Result<String, SettingsError> {
-    let wire = Wire {
-        format: FORMAT.to_owned(),
-        locale: match settings.locale {
-            Locale::Ja => WireLocale::Ja,
-            Locale::En => WireLocale::En,
-        },
-        names_hidden: settings.names_hidden,
-        theme: match settings.theme {
-            Theme::System => WireTheme::System,
-            Theme::Light => WireTheme::Light,
-            Theme::Dark => WireTheme::Dark,
-        },
-        last_saved: settings.last_saved.map(|file| WireSavedFile {
-            on: file.on.to_string(),
-            revision: file.revision,
-        }),
-    };
-    serde_json::to_string(&wire).map_err(|_| SettingsError::Unwritable)
+pub fn encode(settings: &Settings) -> String {
+    let mut out = JsonWriter::default();
+    out.object();
+    out.name("format").text(FORMAT);
+    out.name("locale").text(locale_word(settings.locale));
+    out.name("names_hidden").flag(settings.names_hidden);
+    out.name("theme").text(theme_word(settings.theme));
+    if let Some(file) = settings.last_saved {
+        out.name("last_saved").object();
+        out.name("on").text(&file.on.to_string());
+        out.name("revision").number(file.revision);
+        out.end_object();
+    }
+    out.end_object();
+    out.finish()
 }
 
 /// Reads settings.
@@ -116,30 +74,46 @@ pub fn encode(settings: &Settings) -> Result<String, SettingsError> {
 /// # Errors
 /// When they are damaged or of another version; the caller goes on with [`Settings::default`].
 pub fn decode(text: &str) -> Result<Settings, SettingsError> {
-    let wire: Wire = serde_json::from_str(text).map_err(|_| SettingsError::OtherFormat)?;
-    if wire.format != FORMAT {
-        return Err(SettingsError::OtherFormat);
-    }
-    let last_saved = match wire.last_saved {
+    let json: Json = serde_json::from_str(text).map_err(|_| SettingsError::OtherFormat)?;
+    read(&json).ok_or(SettingsError::OtherFormat)
+}
+
+fn read(json: &Json) -> Option<Settings> {
+    let word = |name: &str| json.get(name).and_then(Json::text);
+    let last_saved = match json.get("last_saved") {
         Some(file) => Some(SavedFile {
-            on: parse_day(&file.on).ok_or(SettingsError::OtherFormat)?,
-            revision: file.revision,
+            on: parse_day(file.get("on")?.text()?)?,
+            // Whole numbers below 2⁵³, as documents have them; anything else is another revision than any document's.
+            revision: file.get("revision")?.number()? as u64,
         }),
         None => None,
     };
-    Ok(Settings {
-        locale: match wire.locale {
-            WireLocale::Ja => Locale::Ja,
-            WireLocale::En => Locale::En,
-        },
-        names_hidden: wire.names_hidden,
-        theme: match wire.theme {
-            WireTheme::System => Theme::System,
-            WireTheme::Light => Theme::Light,
-            WireTheme::Dark => Theme::Dark,
-        },
+    let settings = Settings {
+        locale: [Locale::Ja, Locale::En]
+            .into_iter()
+            .find(|locale| word("locale") == Some(locale_word(*locale)))?,
+        names_hidden: *json.get("names_hidden")? == Json::Bool(true),
+        theme: [Theme::System, Theme::Light, Theme::Dark]
+            .into_iter()
+            .find(|theme| word("theme") == Some(theme_word(*theme)))?,
         last_saved,
-    })
+    };
+    (word("format") == Some(FORMAT)).then_some(settings)
+}
+
+fn locale_word(locale: Locale) -> &'static str {
+    match locale {
+        Locale::Ja => "ja",
+        Locale::En => "en",
+    }
+}
+
+fn theme_word(theme: Theme) -> &'static str {
+    match theme {
+        Theme::System => "system",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    }
 }
 
 #[cfg(test)]
@@ -155,7 +129,7 @@ mod tests {
                     None,
                     Some(SavedFile {
                         on,
-                        revision: u64::MAX,
+                        revision: 1 << 52,
                     }),
                 ] {
                     let settings = Settings {
@@ -164,7 +138,7 @@ mod tests {
                         theme,
                         last_saved,
                     };
-                    assert_eq!(decode(&encode(&settings).unwrap()), Ok(settings));
+                    assert_eq!(decode(&encode(&settings)), Ok(settings));
                 }
             }
         }
@@ -178,8 +152,7 @@ mod tests {
                 revision: 3,
             }),
             ..Settings::default()
-        })
-        .unwrap();
+        });
         assert!(decode(&good).is_ok());
         for (from, to) in [
             ("settings/1", "settings/2"),

@@ -1,7 +1,8 @@
 //! The words of keeping and files: what happened, what is safe, and what to do.
 
 use crate::domain::locale::Locale;
-use crate::format::document::{DocumentError, DocumentRule};
+use crate::format::checked::{FileFault, FileRule, Wanted};
+use crate::format::document::DocumentError;
 use crate::format::settings::SettingsError;
 use crate::vault::{FileError, RandomError, StorageError, WorkingCopyError};
 
@@ -85,10 +86,7 @@ fn document_fault_ja(error: &DocumentError) -> String {
         DocumentError::Newer { number } => {
             format!("新しい版の気づきシートで保存されたファイルです（形式 {number}）。")
         }
-        DocumentError::Shape { line, column, wanted } => {
-            format!("ファイルの形が決まりと違います（{line}行目 {column}バイト目、{wanted}）。")
-        }
-        DocumentError::Fault { place, rule } => {
+        DocumentError::Fault(FileFault { place, rule }) => {
             format!(
                 "学級の記録に決まりと合わないところがあります（{place}：{}）。",
                 rule_ja(*rule)
@@ -117,10 +115,7 @@ fn document_fault_en(error: &DocumentError) -> String {
         DocumentError::Newer { number } => {
             format!("This file was saved by a newer version of the app (format {number}).")
         }
-        DocumentError::Shape { line, column, wanted } => {
-            format!("The file is not of the right shape (line {line}, byte {column}: {wanted}).")
-        }
-        DocumentError::Fault { place, rule } => {
+        DocumentError::Fault(FileFault { place, rule }) => {
             format!(
                 "Something in the class does not fit ({place}: {}).",
                 rule_en(*rule)
@@ -135,11 +130,9 @@ fn document_advice_ja(error: &DocumentError) -> &'static str {
         DocumentError::TooLarge { .. } | DocumentError::OtherFormat => {
             "「ファイルに保存」で作ったファイルを選んでください。"
         }
-        DocumentError::CutOff { .. } | DocumentError::Syntax { .. } | DocumentError::Shape { .. } => {
-            "ほかの保存ファイルを開いてください。"
-        }
+        DocumentError::CutOff { .. } | DocumentError::Syntax { .. } => "ほかの保存ファイルを開いてください。",
         DocumentError::Newer { .. } => "新しい版の気づきシートで開いてください。",
-        DocumentError::Fault { .. } => "示されたところを直すか、ほかの保存ファイルを開いてください。",
+        DocumentError::Fault(_) => "示されたところを直すか、ほかの保存ファイルを開いてください。",
         DocumentError::Unwritable => "画面を閉じずに、最後の変更を元に戻してみてください。",
     }
 }
@@ -149,50 +142,76 @@ fn document_advice_en(error: &DocumentError) -> &'static str {
         DocumentError::TooLarge { .. } | DocumentError::OtherFormat => {
             "Choose a file made with “Save to a file”."
         }
-        DocumentError::CutOff { .. } | DocumentError::Syntax { .. } | DocumentError::Shape { .. } => {
-            "Open another saved file."
-        }
+        DocumentError::CutOff { .. } | DocumentError::Syntax { .. } => "Open another saved file.",
         DocumentError::Newer { .. } => "Open it with the newer version.",
-        DocumentError::Fault { .. } => "Correct what is named, or open another saved file.",
+        DocumentError::Fault(_) => "Correct what is named, or open another saved file.",
         DocumentError::Unwritable => "Keep the page open and try to undo the last change.",
     }
 }
 
-fn rule_ja(rule: DocumentRule) -> String {
+fn rule_ja(rule: FileRule) -> String {
     match rule {
-        DocumentRule::TooLong { found, most } => format!("{found}文字あります。{most}文字までです"),
-        DocumentRule::TooMany { found, most } => format!("{found}個あります。{most}個までです"),
-        DocumentRule::Empty => "一つもありません".to_owned(),
-        DocumentRule::Duplicate => "同じものが二度出てきます".to_owned(),
-        DocumentRule::Range { least, most } => format!("{least}から{most}までです"),
-        DocumentRule::NoStudent => "その児童生徒は名簿にいません".to_owned(),
-        DocumentRule::NoRound => "その回はありません".to_owned(),
-        DocumentRule::NextStudent => "次に使う番号が、すでに使われています".to_owned(),
-        DocumentRule::Identifier => "識別子（英数字と _ - . の32文字まで）ではありません".to_owned(),
-        DocumentRule::Day => "日付（例 2026-11-20）ではありません".to_owned(),
-        DocumentRule::Month => "年月（例 2026-11）ではありません".to_owned(),
-        DocumentRule::Grade => "学年（P1〜P6、J1〜J3）ではありません".to_owned(),
-        DocumentRule::Answer => "答えとして読めません".to_owned(),
-        DocumentRule::Code => "照会番号ではありません".to_owned(),
+        FileRule::Missing => "あるはずのものがありません".to_owned(),
+        FileRule::Type { wanted } => format!("{}が入るところです", wanted_ja(wanted)),
+        FileRule::UnknownField => "知らない項目が入っています".to_owned(),
+        FileRule::Word => "決まった言葉ではありません".to_owned(),
+        FileRule::TooLong { found, most } => format!("{found}文字あります。{most}文字までです"),
+        FileRule::TooMany { found, most } => format!("{found}個あります。{most}個までです"),
+        FileRule::Empty => "一つもありません".to_owned(),
+        FileRule::Duplicate => "同じものが二度出てきます".to_owned(),
+        FileRule::Range { least, most } => format!("{least}から{most}までです"),
+        FileRule::NoStudent => "その児童生徒は名簿にいません".to_owned(),
+        FileRule::NoRound => "その回はありません".to_owned(),
+        FileRule::NextStudent => "次に使う番号が、すでに使われています".to_owned(),
+        FileRule::Identifier => "識別子（英数字と _ - . の32文字まで）ではありません".to_owned(),
+        FileRule::Day => "日付（例 2026-11-20）ではありません".to_owned(),
+        FileRule::Month => "年月（例 2026-11）ではありません".to_owned(),
+        FileRule::Grade => "学年（P1〜P6、J1〜J3）ではありません".to_owned(),
+        FileRule::Answer => "答えとして読めません".to_owned(),
+        FileRule::Code => "照会番号ではありません".to_owned(),
     }
 }
 
-fn rule_en(rule: DocumentRule) -> String {
+fn wanted_ja(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Text => "文字列",
+        Wanted::Whole => "整数",
+        Wanted::Flag => "true か false ",
+        Wanted::List => "並び",
+        Wanted::Object => "項目の集まり",
+    }
+}
+
+fn wanted_en(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Text => "a text",
+        Wanted::Whole => "a whole number",
+        Wanted::Flag => "true or false",
+        Wanted::List => "a list",
+        Wanted::Object => "an object",
+    }
+}
+
+fn rule_en(rule: FileRule) -> String {
     match rule {
-        DocumentRule::TooLong { found, most } => format!("{found} characters, at most {most} are allowed"),
-        DocumentRule::TooMany { found, most } => format!("{found} entries, at most {most} are allowed"),
-        DocumentRule::Empty => "there is none".to_owned(),
-        DocumentRule::Duplicate => "it is there twice".to_owned(),
-        DocumentRule::Range { least, most } => format!("must be {least} to {most}"),
-        DocumentRule::NoStudent => "no such student in the class".to_owned(),
-        DocumentRule::NoRound => "no such round".to_owned(),
-        DocumentRule::NextStudent => "the next number is taken already".to_owned(),
-        DocumentRule::Identifier => "not an identifier (up to 32 ASCII letters, digits, _ - .)".to_owned(),
-        DocumentRule::Day => "not a day such as 2026-11-20".to_owned(),
-        DocumentRule::Month => "not a month such as 2026-11".to_owned(),
-        DocumentRule::Grade => "not a grade (P1–P6, J1–J3)".to_owned(),
-        DocumentRule::Answer => "cannot be read as an answer".to_owned(),
-        DocumentRule::Code => "not a case code".to_owned(),
+        FileRule::Missing => "it is missing".to_owned(),
+        FileRule::Type { wanted } => format!("{} should stand here", wanted_en(wanted)),
+        FileRule::UnknownField => "there is a field the format does not know".to_owned(),
+        FileRule::Word => "not one of the words of the format".to_owned(),
+        FileRule::TooLong { found, most } => format!("{found} characters, at most {most} are allowed"),
+        FileRule::TooMany { found, most } => format!("{found} entries, at most {most} are allowed"),
+        FileRule::Empty => "there is none".to_owned(),
+        FileRule::Duplicate => "it is there twice".to_owned(),
+        FileRule::Range { least, most } => format!("must be {least} to {most}"),
+        FileRule::NoStudent => "no such student in the class".to_owned(),
+        FileRule::NoRound => "no such round".to_owned(),
+        FileRule::NextStudent => "the next number is taken already".to_owned(),
+        FileRule::Identifier => "not an identifier (up to 32 ASCII letters, digits, _ - .)".to_owned(),
+        FileRule::Day => "not a day such as 2026-11-20".to_owned(),
+        FileRule::Month => "not a month such as 2026-11".to_owned(),
+        FileRule::Grade => "not a grade (P1–P6, J1–J3)".to_owned(),
+        FileRule::Answer => "cannot be read as an answer".to_owned(),
+        FileRule::Code => "not a case code".to_owned(),
     }
 }
 
@@ -240,22 +259,16 @@ pub fn explain_working_copy(error: &WorkingCopyError, locale: Locale) -> String 
     match error {
         WorkingCopyError::Storage(error) => explain_storage(error, locale),
         WorkingCopyError::Document(error) => explain_document(error, locale),
-        WorkingCopyError::Settings(error) => explain_settings(error, locale).to_owned(),
     }
 }
 
-/// Why settings could not be kept or read.
+/// Why settings could not be read.
 pub fn explain_settings(error: &SettingsError, locale: Locale) -> &'static str {
     match error {
         SettingsError::OtherFormat => pick(
             locale,
             "この端末の設定を読めなかったため、はじめの設定で開きました。学級の記録には関係ありません。表示をもう一度選んでください。",
             "The settings of this device could not be read, so the usual ones are used. The class is not affected. Choose them again.",
-        ),
-        SettingsError::Unwritable => pick(
-            locale,
-            "設定を保存できませんでした。学級の記録は無事です。もう一度選んでください。",
-            "The settings could not be stored. The class is safe. Choose them again.",
         ),
     }
 }
@@ -295,24 +308,38 @@ mod tests {
 
     fn document_errors() -> Vec<DocumentError> {
         let rules = [
-            DocumentRule::TooLong { found: 21, most: 20 },
-            DocumentRule::TooMany { found: 3, most: 2 },
-            DocumentRule::Empty,
-            DocumentRule::Duplicate,
-            DocumentRule::Range { least: 1, most: 999 },
-            DocumentRule::NoStudent,
-            DocumentRule::NoRound,
-            DocumentRule::NextStudent,
-            DocumentRule::Identifier,
-            DocumentRule::Day,
-            DocumentRule::Month,
-            DocumentRule::Grade,
-            DocumentRule::Answer,
-            DocumentRule::Code,
+            FileRule::Missing,
+            FileRule::Type { wanted: Wanted::Text },
+            FileRule::Type {
+                wanted: Wanted::Whole,
+            },
+            FileRule::Type { wanted: Wanted::Flag },
+            FileRule::Type { wanted: Wanted::List },
+            FileRule::Type {
+                wanted: Wanted::Object,
+            },
+            FileRule::UnknownField,
+            FileRule::Word,
+            FileRule::TooLong { found: 21, most: 20 },
+            FileRule::TooMany { found: 3, most: 2 },
+            FileRule::Empty,
+            FileRule::Duplicate,
+            FileRule::Range { least: 1, most: 999 },
+            FileRule::NoStudent,
+            FileRule::NoRound,
+            FileRule::NextStudent,
+            FileRule::Identifier,
+            FileRule::Day,
+            FileRule::Month,
+            FileRule::Grade,
+            FileRule::Answer,
+            FileRule::Code,
         ];
-        let faults = rules.map(|rule| DocumentError::Fault {
-            place: "rounds[1].label".to_owned(),
-            rule,
+        let faults = rules.map(|rule| {
+            DocumentError::Fault(FileFault {
+                place: "rounds[1].label".to_owned(),
+                rule,
+            })
         });
         let mut errors = vec![
             DocumentError::TooLarge {
@@ -323,11 +350,6 @@ mod tests {
             DocumentError::Syntax { line: 1, column: 9 },
             DocumentError::OtherFormat,
             DocumentError::Newer { number: 2 },
-            DocumentError::Shape {
-                line: 1,
-                column: 9,
-                wanted: "missing field `rounds`".to_owned(),
-            },
             DocumentError::Unwritable,
         ];
         errors.extend(faults);

@@ -143,12 +143,9 @@ impl App {
             theme: self.theme,
             last_saved: self.saved_file.get_untracked(),
         };
-        let stored = match settings::encode(&settings) {
-            Ok(json) => browser::local_storage::LocalStorage
-                .store(StorageKey::Settings, &json)
-                .map_err(|error| text::keeping::explain_storage(&error, settings.locale)),
-            Err(error) => Err(error.to_string()),
-        };
+        let stored = browser::local_storage::LocalStorage
+            .store(StorageKey::Settings, &settings::encode(&settings))
+            .map_err(|error| text::keeping::explain_storage(&error, settings.locale));
         if let Err(sentence) = stored {
             self.warn(sentence);
         }

@@ -5,7 +5,7 @@
 use super::storage::{Storage, StorageError, StorageKey};
 use crate::domain::document::Document;
 use crate::format::document::{self, DocumentError};
-use crate::format::settings::{self, Settings, SettingsError};
+use crate::format::settings::{self, Settings};
 
 /// Why the working copy could not be kept or fetched.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -16,9 +16,6 @@ pub enum WorkingCopyError {
     /// What is stored is no document, or the document cannot be written; the stored text stays as it is.
     #[error(transparent)]
     Document(#[from] DocumentError),
-    /// Settings could not be written.
-    #[error(transparent)]
-    Settings(#[from] SettingsError),
 }
 
 /// Stores the document; when this returns, it reads back as it is.
@@ -55,9 +52,8 @@ pub fn stored_text(storage: &dyn Storage) -> Result<Option<String>, StorageError
 ///
 /// # Errors
 /// When the storage fails.
-pub fn store_settings(storage: &dyn Storage, settings: &Settings) -> Result<(), WorkingCopyError> {
-    let text = settings::encode(settings)?;
-    Ok(storage.store(StorageKey::Settings, &text)?)
+pub fn store_settings(storage: &dyn Storage, settings: &Settings) -> Result<(), StorageError> {
+    storage.store(StorageKey::Settings, &settings::encode(settings))
 }
 
 /// The settings stored last; the usual ones when there are none or they cannot be read, as they are no loss.
@@ -115,7 +111,7 @@ mod tests {
         newer.classroom.school = "あ".repeat(21);
         assert!(matches!(
             store_document(&storage, &newer),
-            Err(WorkingCopyError::Document(DocumentError::Fault { .. }))
+            Err(WorkingCopyError::Document(DocumentError::Fault(_)))
         ));
         assert_eq!(load_document(&storage), Ok(Some(golden())));
     }

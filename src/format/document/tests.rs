@@ -4,13 +4,14 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::testing::documents;
+use crate::format::checked::{FileRule, Wanted};
 
 /// Written by hand for this format; it is never made anew, so that old files stay readable.
 const GOLDEN: &str = include_str!("../../../tests/fixtures/golden/document-1.json");
 
-fn fault_of(text: &str) -> (String, DocumentRule) {
+fn fault_of(text: &str) -> (String, FileRule) {
     match decode(text.as_bytes()) {
-        Err(DocumentError::Fault { place, rule }) => (place, rule),
+        Err(DocumentError::Fault(FileFault { place, rule })) => (place, rule),
         other => panic!("expected a fault, got {other:?}"),
     }
 }
@@ -181,8 +182,11 @@ mod golden {
         let mut document = expected();
         document.classroom.school = "あ".repeat(21);
         let place = "class.school".to_owned();
-        let rule = DocumentRule::TooLong { found: 21, most: 20 };
-        assert_eq!(encode(&document), Err(DocumentError::Fault { place, rule }));
+        let rule = FileRule::TooLong { found: 21, most: 20 };
+        assert_eq!(
+            encode(&document),
+            Err(DocumentError::Fault(FileFault { place, rule }))
+        );
 
         let mut document = expected();
         document.classroom.students.reverse();
@@ -201,6 +205,14 @@ proptest! {
     fn every_document_reads_back_as_it_was_written(document in documents()) {
         let text = encode(&document).unwrap();
         prop_assert_eq!(decode(text.as_bytes()), Ok(document));
+    }
+
+    #[test]
+    fn what_is_written_is_the_published_format(document in documents()) {
+        let text = encode(&document).unwrap();
+        let typed: super::v1::schema::Document = serde_json::from_str(&text).unwrap();
+        let written: serde_json::Value = serde_json::from_str(&text).unwrap();
+        prop_assert_eq!(serde_json::to_value(&typed).unwrap(), written);
     }
 
     #[test]
@@ -280,36 +292,95 @@ fn text_that_is_no_json_is_refused_with_line_and_column() {
 }
 
 #[test]
-fn a_wrong_shape_is_named_without_quoting_the_file() {
-    let shape = |text: String| match decode(text.as_bytes()) {
-        Err(DocumentError::Shape { wanted, .. }) => wanted,
-        other => panic!("{other:?}"),
-    };
-    assert_eq!(
-        shape(golden_with("\"next_student\": 4,", "")),
-        "missing field `next_student`"
-    );
-    assert_eq!(
-        shape(golden_with(
+fn a_wrong_shape_is_named_by_its_place_and_the_file_is_never_quoted() {
+    use FileRule as Rule;
+    let cases = [
+        ("\"next_student\": 4,", "", "next_student", Rule::Missing),
+        (
+            "\"next_student\": 4,",
+            "\"next_student\": null,",
+            "next_student",
+            Rule::Missing,
+        ),
+        (
             "\"next_student\": 4",
-            "\"next_student\": \"見本, expected あおい\""
-        )),
-        "expected u32"
-    );
-    assert_eq!(
-        shape(golden_with("\"number\": 1,", "\"number\": 1, \"number\": 1,")),
-        "duplicate field `number`"
-    );
-    let unknown = shape(golden_with("\"number\": 1,", "\"number\": 1, \"見本\": 1,"));
-    assert!(
-        unknown.starts_with("expected one of") && !unknown.contains("見本"),
-        "{unknown}"
-    );
+            "\"next_student\": \"見本\"",
+            "next_student",
+            Rule::Type {
+                wanted: Wanted::Whole,
+            },
+        ),
+        (
+            "\"next_student\": 4",
+            "\"next_student\": 4.5",
+            "next_student",
+            Rule::Type {
+                wanted: Wanted::Whole,
+            },
+        ),
+        (
+            "\"number\": 1,",
+            "\"number\": 1, \"number\": 1,",
+            "class.students[0].number",
+            Rule::Duplicate,
+        ),
+        (
+            "\"number\": 1,",
+            "\"number\": 1, \"見本\": 1,",
+            "class.students[0]",
+            Rule::UnknownField,
+        ),
+        (
+            "\"name\": \"見本 あおい\"",
+            "\"name\": 7",
+            "class.students[0].name",
+            Rule::Type { wanted: Wanted::Text },
+        ),
+        (
+            "\"gut\": true",
+            "\"gut\": 1",
+            "rounds[1].responses[0].gut",
+            Rule::Type { wanted: Wanted::Flag },
+        ),
+        (
+            "[\"advice\"]",
+            "\"advice\"",
+            "rounds[1].responses[0].decision.asks",
+            Rule::Type { wanted: Wanted::List },
+        ),
+        (
+            "{\"Q3\": \"0\"}",
+            "[]",
+            "rounds[0].responses[0].answers",
+            Rule::Type {
+                wanted: Wanted::Object,
+            },
+        ),
+        (
+            "\"consent\": \"given\"",
+            "\"consent\": \"見本\"",
+            "rounds[1].responses[0].decision.consent",
+            Rule::Word,
+        ),
+        (
+            "\"format\": \"kizuki.document/1\",",
+            "\"format\": \"kizuki.document/1\", \"app\": 1,",
+            "$",
+            Rule::UnknownField,
+        ),
+    ];
+    for (from, to, place, rule) in cases {
+        assert_eq!(
+            fault_of(&golden_with(from, to)),
+            (place.to_owned(), rule),
+            "{from} → {to}"
+        );
+    }
 }
 
 #[test]
 fn every_rule_is_kept_and_its_place_named() {
-    use DocumentRule as Rule;
+    use FileRule as Rule;
     let code = crate::domain::case_code::CaseCode::from_random(7).to_string();
     let cases = [
         (
@@ -357,7 +428,7 @@ fn every_rule_is_kept_and_its_place_named() {
         (
             "\"C1\": \"2\"",
             "\"見本 あおい\": \"2\"",
-            "rounds[1].responses[0].answers[1]",
+            "rounds[1].responses[0].answers",
             Rule::Identifier,
         ),
         (
@@ -453,4 +524,21 @@ fn every_rule_is_kept_and_its_place_named() {
 fn a_file_name_tells_the_day_and_nothing_of_the_class() {
     let day = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
     assert_eq!(file_name(day), "kizuki-2026-11-02.json");
+}
+
+#[test]
+fn the_published_schema_is_the_one_of_this_format() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/public/schemas/document-1.json");
+    let mut schema = schemars::schema_for!(super::v1::schema::Document);
+    schema.insert("title".to_owned(), "kizuki.document/1".into());
+    let expected = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());
+    if std::env::var_os("KIZUKI_UPDATE_SCHEMAS").is_some() {
+        std::fs::create_dir_all(std::path::Path::new(path).parent().unwrap()).unwrap();
+        std::fs::write(path, &expected).unwrap();
+    }
+    let published = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        published == expected,
+        "run KIZUKI_UPDATE_SCHEMAS=1 cargo test schema"
+    );
 }

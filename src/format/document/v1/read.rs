@@ -1,459 +1,363 @@
-//! Wire to domain: every text, number and reference is checked, and the first fault is named with its place.
+//! File to domain: every field, text, number and reference is checked, and the first fault is named with its place.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Display;
 
-use super::Entries;
+use super::write::{COUNT, NOT_APPLICABLE, UNKNOWN, consent_word, direction_word, month_part_word};
 use crate::domain::case_code::{CaseCode, KeyEntry, KeyTable};
 use crate::domain::checklist::{ContentStamp, Direction};
 use crate::domain::decision::{Basis, Consent, Decision, MonthPart, ReplyBy};
 use crate::domain::document::{Document, Round, RoundId};
-use crate::domain::ids::LevelId;
+use crate::domain::ids::{ItemId, LevelId, SupportId};
 use crate::domain::limits::{
-    MAX_CLASS_CHARS, MAX_CONTACT_CHARS, MAX_COUNT, MAX_ID_CHARS, MAX_NAME_CHARS, MAX_NOTE_CHARS, MAX_NUMBER,
+    MAX_CLASS_CHARS, MAX_CONTACT_CHARS, MAX_COUNT, MAX_NAME_CHARS, MAX_NOTE_CHARS, MAX_NUMBER,
     MAX_OTHER_CHARS, MAX_ROUNDS, MAX_SCHOOL_CHARS, MAX_STUDENTS, MAX_WHO_CHARS,
 };
 use crate::domain::response::{Answer, Attendance, CardRecord, Response};
-use crate::domain::roster::{Classroom, Grade, SchoolYear, Student, StudentId, YearMonth};
-use crate::format::day::parse_day;
-use crate::format::document::{DocumentError, DocumentRule as Rule};
+use crate::domain::roster::{Classroom, Grade, SchoolYear, Student, StudentId};
+use crate::format::checked::{
+    Checked, FileRule as Rule, MAX_LIST, day, each, fail, flag, given, identifier, list, map, month, object,
+    require, set, text, whole, word,
+};
+use crate::format::json::{Json, Node};
 
-/// What stands before a count in an answer.
-pub(super) const COUNT: &str = "count ";
-/// わからない.
-pub(super) const UNKNOWN: &str = "?";
-/// 対象外.
-pub(super) const NOT_APPLICABLE: &str = "-";
-
-/// Entries of one list or object that the content decides (answers, actions, supports, …).
-const MAX_LIST: usize = 1_000;
 /// Largest number of a student or round inside the document: there is always room to count on from it.
-const MAX_IDENTITY: u32 = 1_000_000_000;
-/// Largest count of changes; the largest whole number that every JSON reader takes exactly.
-const MAX_REVISION: u64 = 1 << 53;
+const MAX_IDENTITY: u64 = 1_000_000_000;
+/// Largest count of changes: the largest whole number that every JSON reader takes exactly.
+const MAX_REVISION: u64 = (1 << 53) - 1;
 /// Characters of a content's version or checksum.
 const MAX_STAMP_CHARS: usize = 64;
 /// Characters of one reason; the app makes these sentences, and the longest names every item of a rule.
 const MAX_REASON_CHARS: usize = 10_000;
 
-/// A broken rule on its way up: each level puts its own step in front of the place.
-struct Fault {
-    place: String,
-    rule: Rule,
-}
-
-type Checked<T> = Result<T, Fault>;
-
-impl From<Rule> for Fault {
-    fn from(rule: Rule) -> Self {
-        Self {
-            place: String::new(),
-            rule,
-        }
-    }
-}
-
-/// Puts a step in front of the place of a fault.
-trait At<T> {
-    /// In the field of this name.
-    fn at(self, field: &str) -> Checked<T>;
-    /// In this entry of the list of this name.
-    fn at_index(self, list: &str, index: usize) -> Checked<T>;
-    /// In this entry of the object of this name.
-    fn at_key(self, object: &str, key: &str) -> Checked<T>;
-}
-
-impl<T, E: Into<Fault>> At<T> for Result<T, E> {
-    fn at(self, field: &str) -> Checked<T> {
-        self.map_err(|error| error.into().inside(&field))
-    }
-
-    fn at_index(self, list: &str, index: usize) -> Checked<T> {
-        self.map_err(|error| error.into().inside(&format_args!("{list}[{index}]")))
-    }
-
-    fn at_key(self, object: &str, key: &str) -> Checked<T> {
-        self.map_err(|error| error.into().inside(&format_args!("{object}.{key}")))
-    }
-}
-
-impl Fault {
-    fn inside(self, step: &dyn Display) -> Self {
-        let place = if self.place.is_empty() {
-            step.to_string()
-        } else {
-            format!("{step}.{}", self.place)
-        };
-        Self { place, ..self }
-    }
-}
-
-/// The document the file stands for.
+/// The document that a JSON tree of this number stands for.
 ///
 /// # Errors
 /// The first rule it breaks, with its place.
-pub(in super::super) fn from_wire(wire: &super::Document) -> Result<Document, DocumentError> {
-    document(wire).map_err(|Fault { place, rule }| DocumentError::Fault { place, rule })
-}
-
-fn document(wire: &super::Document) -> Checked<Document> {
-    let classroom = class(&wire.class).at("class")?;
+pub(in super::super) fn read(json: &Json) -> Checked<Document> {
+    let top = &Node::top(json);
+    object(
+        top,
+        &[
+            "format",
+            "revision",
+            "class",
+            "next_student",
+            "rounds",
+            "keys",
+            "retired_codes",
+            "contacts",
+        ],
+    )?;
+    let classroom = class(&top.field("class"))?;
     let known: BTreeSet<StudentId> = classroom.students.iter().map(|student| student.id).collect();
-    if known.last().is_some_and(|last| last.0 >= wire.next_student) {
-        return Err(Rule::NextStudent).at("next_student");
-    }
-    identity(wire.next_student).at("next_student")?;
-    if wire.revision > MAX_REVISION {
-        return Err(Rule::Range {
-            least: 0,
-            most: MAX_REVISION,
-        })
-        .at("revision");
-    }
-    not_more(wire.rounds.len(), MAX_ROUNDS).at("rounds")?;
-    let mut rounds: Vec<Round> = Vec::with_capacity(wire.rounds.len());
-    for (index, wire) in wire.rounds.iter().enumerate() {
-        let round = round(wire, &known).at_index("rounds", index)?;
-        if rounds.iter().any(|other| other.id == round.id) {
-            return Err(Rule::Duplicate).at("id").at_index("rounds", index);
-        }
-        rounds.push(round);
-    }
-    if rounds.is_empty() {
-        return Err(Rule::Empty).at("rounds");
-    }
-    let keys = keys(wire, &known, &rounds)?;
-    let contacts = object("contacts", &wire.contacts, |text| {
-        text_within(text, MAX_CONTACT_CHARS).map_err(Fault::from)
-    })?;
+    let next = &top.field("next_student");
+    let next_student = identity(next)?;
+    let above_all = known.last().is_none_or(|last| last.0 < next_student);
+    require(above_all, next, Rule::NextStudent)?;
+    let rounds = rounds(&top.field("rounds"), &known)?;
+    let keys = keys(top, &known, &rounds)?;
     Ok(Document {
         classroom,
         rounds,
         keys,
-        contacts,
-        next_student: wire.next_student,
-        revision: wire.revision,
+        contacts: map(&top.field("contacts"), |node| text(node, MAX_CONTACT_CHARS))?,
+        next_student,
+        revision: whole(&top.field("revision"), 0, MAX_REVISION)?,
     })
 }
 
-fn class(wire: &super::Class) -> Checked<Classroom> {
-    not_more(wire.students.len(), MAX_STUDENTS).at("students")?;
+fn class(node: &Node) -> Checked<Classroom> {
+    object(
+        node,
+        &["school", "school_year", "grade", "class_name", "students"],
+    )?;
+    let code = &node.field("grade");
+    let mut students = each(&node.field("students"), MAX_STUDENTS, student)?;
     let (mut ids, mut numbers) = (BTreeSet::new(), BTreeSet::new());
-    let mut students = Vec::with_capacity(wire.students.len());
-    for (index, wire) in wire.students.iter().enumerate() {
-        let student = student(wire).at_index("students", index)?;
-        if !ids.insert(student.id) {
-            return Err(Rule::Duplicate).at("id").at_index("students", index);
-        }
-        if !numbers.insert(student.number) {
-            return Err(Rule::Duplicate).at("number").at_index("students", index);
-        }
-        students.push(student);
+    for (student, place) in students.iter().zip(node.field("students").entries()) {
+        require(ids.insert(student.id), &place.field("id"), Rule::Duplicate)?;
+        require(
+            numbers.insert(student.number),
+            &place.field("number"),
+            Rule::Duplicate,
+        )?;
     }
     students.sort_by_key(|student| student.number);
     Ok(Classroom {
-        school: text_within(&wire.school, MAX_SCHOOL_CHARS).at("school")?,
-        school_year: SchoolYear(wire.school_year),
-        grade: Grade::from_code(&wire.grade).ok_or(Rule::Grade).at("grade")?,
-        class_name: text_within(&wire.class_name, MAX_CLASS_CHARS).at("class_name")?,
+        school: text(&node.field("school"), MAX_SCHOOL_CHARS)?,
+        school_year: SchoolYear(count(&node.field("school_year"))?),
+        grade: match Grade::from_code(&text(code, MAX_STAMP_CHARS)?) {
+            Some(grade) => grade,
+            None => return fail(code, Rule::Grade),
+        },
+        class_name: text(&node.field("class_name"), MAX_CLASS_CHARS)?,
         students,
     })
 }
 
-fn student(wire: &super::Student) -> Checked<Student> {
-    if wire.number == 0 || wire.number > MAX_NUMBER {
-        return Err(Rule::Range {
-            least: 1,
-            most: MAX_NUMBER.into(),
-        })
-        .at("number");
-    }
-    let name = |text: &Option<String>| {
-        text.as_deref()
-            .map(|text| text_within(text, MAX_NAME_CHARS))
-            .transpose()
-    };
+fn student(node: &Node) -> Checked<Student> {
+    object(node, &["id", "number", "name", "reading"])?;
+    let name = |node: &Node| given(node).map(|node| text(node, MAX_NAME_CHARS)).transpose();
+    let number = whole(&node.field("number"), 1, MAX_NUMBER.into())?;
     Ok(Student {
-        id: StudentId(identity(wire.id).at("id")?),
-        number: wire.number,
-        name: name(&wire.name).at("name")?,
-        reading: name(&wire.reading).at("reading")?,
+        id: StudentId(identity(&node.field("id"))?),
+        number: u16::try_from(number).unwrap_or(MAX_NUMBER),
+        name: name(&node.field("name"))?,
+        reading: name(&node.field("reading"))?,
     })
 }
 
-fn content(wire: &super::Content) -> Checked<ContentStamp> {
+fn content(node: &Node) -> Checked<ContentStamp> {
+    object(node, &["id", "version", "checksum"])?;
     Ok(ContentStamp {
-        id: identifier(&wire.id).map(str::to_owned).at("id")?,
-        version: text_within(&wire.version, MAX_STAMP_CHARS).at("version")?,
-        checksum: text_within(&wire.checksum, MAX_STAMP_CHARS).at("checksum")?,
+        id: identifier(&node.field("id"))?.to_owned(),
+        version: text(&node.field("version"), MAX_STAMP_CHARS)?,
+        checksum: text(&node.field("checksum"), MAX_STAMP_CHARS)?,
     })
 }
 
-fn round(wire: &super::Round, known: &BTreeSet<StudentId>) -> Checked<Round> {
+fn rounds(node: &Node, known: &BTreeSet<StudentId>) -> Checked<Vec<Round>> {
+    let rounds = each(node, MAX_ROUNDS, |node| round(node, known))?;
+    require(!rounds.is_empty(), node, Rule::Empty)?;
+    let mut ids = BTreeSet::new();
+    for (round, place) in rounds.iter().zip(node.entries()) {
+        require(ids.insert(round.id), &place.field("id"), Rule::Duplicate)?;
+    }
+    Ok(rounds)
+}
+
+fn round(node: &Node, known: &BTreeSet<StudentId>) -> Checked<Round> {
+    object(node, &["id", "label", "began", "content", "responses"])?;
     let mut responses = BTreeMap::new();
-    for (index, wire) in wire.responses.iter().enumerate() {
-        let student = StudentId(wire.student);
-        if !known.contains(&student) {
-            return Err(Rule::NoStudent).at("student").at_index("responses", index);
-        }
-        let response = response(wire).at_index("responses", index)?;
-        if responses.insert(student, response).is_some() {
-            return Err(Rule::Duplicate).at("student").at_index("responses", index);
-        }
+    let sheets = &node.field("responses");
+    list(sheets, MAX_STUDENTS)?;
+    for sheet in sheets.entries() {
+        let response = response(&sheet)?;
+        let place = &sheet.field("student");
+        let student = StudentId(identity(place)?);
+        require(known.contains(&student), place, Rule::NoStudent)?;
+        require(
+            responses.insert(student, response).is_none(),
+            place,
+            Rule::Duplicate,
+        )?;
     }
     Ok(Round {
-        id: RoundId(identity(wire.id).at("id")?),
-        label: text_within(&wire.label, MAX_SCHOOL_CHARS).at("label")?,
-        began: day(&wire.began).at("began")?,
-        stamp: content(&wire.content).at("content")?,
+        id: RoundId(identity(&node.field("id"))?),
+        label: text(&node.field("label"), MAX_SCHOOL_CHARS)?,
+        began: day(&node.field("began"))?,
+        stamp: content(&node.field("content"))?,
         responses,
     })
 }
 
-fn response(wire: &super::Response) -> Checked<Response> {
-    let super::Attendance {
-        absent,
-        late,
-        left_early,
-        absent_year,
-    } = wire.attendance;
+fn response(node: &Node) -> Checked<Response> {
+    object(
+        node,
+        &["student", "answers", "gut", "attendance", "cards", "decision"],
+    )?;
+    let (gut, cards) = (&node.field("gut"), &node.field("cards"));
     Ok(Response {
-        answers: object("answers", &wire.answers, |text| answer(text).map_err(Fault::from))?,
-        gut: wire.gut,
-        attendance: Attendance {
-            absent,
-            late,
-            left_early,
-            absent_year,
-        },
-        cards: object("cards", &wire.cards, card_record)?,
-        decision: wire.decision.as_ref().map(decision).transpose().at("decision")?,
+        answers: map(&node.field("answers"), answer)?,
+        gut: given(gut).map(flag).transpose()?.unwrap_or_default(),
+        attendance: given(&node.field("attendance"))
+            .map(attendance)
+            .transpose()?
+            .unwrap_or_default(),
+        cards: given(cards)
+            .map(|node| map(node, card_record))
+            .transpose()?
+            .unwrap_or_default(),
+        decision: given(&node.field("decision")).map(decision).transpose()?,
+    })
+}
+
+fn attendance(node: &Node) -> Checked<Attendance> {
+    object(node, &["absent", "late", "left_early", "absent_year"])?;
+    let optional = |node: &Node| given(node).map(count).transpose();
+    Ok(Attendance {
+        absent: optional(&node.field("absent"))?,
+        late: optional(&node.field("late"))?,
+        left_early: optional(&node.field("left_early"))?,
+        absent_year: optional(&node.field("absent_year"))?,
     })
 }
 
 /// An answer as it is written: `2`, `count 4`, `?` or `-`.
-fn answer(text: &str) -> Result<Answer, Rule> {
-    match text {
-        UNKNOWN => return Ok(Answer::Unknown),
-        NOT_APPLICABLE => return Ok(Answer::NotApplicable),
-        _ => {}
+fn answer(node: &Node) -> Checked<Answer> {
+    let text = text(node, MAX_STAMP_CHARS)?;
+    if text == UNKNOWN {
+        return Ok(Answer::Unknown);
     }
-    let (number, is_count) = text
-        .strip_prefix(COUNT)
-        .map_or((text, false), |number| (number, true));
+    if text == NOT_APPLICABLE {
+        return Ok(Answer::NotApplicable);
+    }
+    let (number, is_count) = match text.strip_prefix(COUNT) {
+        Some(number) => (number, true),
+        None => (text.as_str(), false),
+    };
     // `parse` would take a sign and leading zeros, which nobody writes.
-    let plain =
-        number.bytes().all(|byte| byte.is_ascii_digit()) && (number == "0" || !number.starts_with('0'));
-    let value: u16 = number.parse().ok().filter(|_| plain).ok_or(Rule::Answer)?;
-    if is_count {
-        if value > MAX_COUNT {
-            return Err(Rule::Range {
+    let value = number
+        .parse::<u16>()
+        .ok()
+        .filter(|value| value.to_string() == number);
+    match value {
+        Some(value) if is_count && value <= MAX_COUNT => Ok(Answer::Count(value)),
+        Some(_) if is_count => fail(
+            node,
+            Rule::Range {
                 least: 0,
                 most: MAX_COUNT.into(),
-            });
-        }
-        Ok(Answer::Count(value))
-    } else {
-        u8::try_from(value).map(Answer::Option).map_err(|_| Rule::Answer)
+            },
+        ),
+        Some(value) => match u8::try_from(value) {
+            Ok(position) => Ok(Answer::Option(position)),
+            Err(_) => fail(node, Rule::Answer),
+        },
+        None => fail(node, Rule::Answer),
     }
 }
 
-fn card_record(wire: &super::CardRecord) -> Checked<CardRecord> {
+fn card_record(node: &Node) -> Checked<CardRecord> {
+    object(node, &["actions", "on", "note"])?;
     Ok(CardRecord {
-        actions: set("actions", &wire.actions)?,
-        on: day(&wire.on).at("on")?,
-        note: text_within(&wire.note, MAX_NOTE_CHARS).at("note")?,
+        actions: set(&node.field("actions"))?,
+        on: day(&node.field("on"))?,
+        note: text(&node.field("note"), MAX_NOTE_CHARS)?,
     })
 }
 
-fn decision(wire: &super::Decision) -> Checked<Decision> {
-    let optional_day = |text: &Option<String>| text.as_deref().map(day).transpose();
-    let mut directions = BTreeSet::new();
-    for (index, direction) in wire.directions.iter().enumerate() {
-        let direction = match direction {
-            super::Direction::School => Direction::School,
-            super::Direction::Community => Direction::Community,
-            super::Direction::Agency => Direction::Agency,
-        };
-        if !directions.insert(direction) {
-            return Err(Rule::Duplicate).at_index("directions", index);
-        }
-    }
-    if directions.is_empty() {
-        return Err(Rule::Empty).at("directions");
-    }
+fn decision(node: &Node) -> Checked<Decision> {
+    object(
+        node,
+        &[
+            "met",
+            "directions",
+            "supports",
+            "who",
+            "by",
+            "next_check",
+            "tried",
+            "asks",
+            "ask_other",
+            "reply_by",
+            "student_heard",
+            "guardian_heard",
+            "consent",
+            "note",
+            "on",
+            "basis",
+        ],
+    )?;
+    let optional_day = |node: &Node| given(node).map(day).transpose();
     Ok(Decision {
-        met: month(&wire.met).at("met")?,
-        directions,
-        supports: set("supports", &wire.supports)?,
-        who: text_within(&wire.who, MAX_WHO_CHARS).at("who")?,
-        by: optional_day(&wire.by).at("by")?,
-        next_check: optional_day(&wire.next_check).at("next_check")?,
-        tried: object("tried", &wire.tried, |text| month(text).map_err(Fault::from))?,
-        asks: set("asks", &wire.asks)?,
-        ask_other: text_within(&wire.ask_other, MAX_OTHER_CHARS).at("ask_other")?,
-        reply_by: wire.reply_by.as_ref().map(reply_by).transpose().at("reply_by")?,
-        student_heard: wire.student_heard,
-        guardian_heard: wire.guardian_heard,
-        consent: match wire.consent {
-            super::Consent::NotAsked => Consent::NotAsked,
-            super::Consent::Given => Consent::Given,
-            super::Consent::Refused => Consent::Refused,
-        },
-        note: text_within(&wire.note, MAX_NOTE_CHARS).at("note")?,
-        on: day(&wire.on).at("on")?,
-        basis: basis(&wire.basis).at("basis")?,
+        met: month(&node.field("met"))?,
+        directions: directions(&node.field("directions"))?,
+        supports: set(&node.field("supports"))?,
+        who: text(&node.field("who"), MAX_WHO_CHARS)?,
+        by: optional_day(&node.field("by"))?,
+        next_check: optional_day(&node.field("next_check"))?,
+        tried: map::<SupportId, _>(&node.field("tried"), month)?,
+        asks: set(&node.field("asks"))?,
+        ask_other: text(&node.field("ask_other"), MAX_OTHER_CHARS)?,
+        reply_by: given(&node.field("reply_by")).map(reply_by).transpose()?,
+        student_heard: flag(&node.field("student_heard"))?,
+        guardian_heard: flag(&node.field("guardian_heard"))?,
+        consent: word(
+            &node.field("consent"),
+            &[Consent::NotAsked, Consent::Given, Consent::Refused],
+            consent_word,
+        )?,
+        note: text(&node.field("note"), MAX_NOTE_CHARS)?,
+        on: day(&node.field("on"))?,
+        basis: basis(&node.field("basis"))?,
     })
 }
 
-fn reply_by(wire: &super::ReplyBy) -> Checked<ReplyBy> {
+fn directions(node: &Node) -> Checked<BTreeSet<Direction>> {
+    let mut directions = BTreeSet::new();
+    list(node, Direction::ALL.len())?;
+    for entry in node.entries() {
+        let direction = word(&entry, &Direction::ALL, direction_word)?;
+        require(directions.insert(direction), &entry, Rule::Duplicate)?;
+    }
+    require(!directions.is_empty(), node, Rule::Empty)?;
+    Ok(directions)
+}
+
+fn reply_by(node: &Node) -> Checked<ReplyBy> {
+    object(node, &["month", "part"])?;
+    let parts = [MonthPart::Early, MonthPart::Middle, MonthPart::Late];
     Ok(ReplyBy {
-        month: month(&wire.month).at("month")?,
-        part: match wire.part {
-            super::MonthPart::Early => MonthPart::Early,
-            super::MonthPart::Middle => MonthPart::Middle,
-            super::MonthPart::Late => MonthPart::Late,
-        },
+        month: month(&node.field("month"))?,
+        part: word(&node.field("part"), &parts, month_part_word)?,
     })
 }
 
-fn basis(wire: &super::Basis) -> Checked<Basis> {
-    let level = |text: &str| identifier(text).map(LevelId::from);
-    not_more(wire.reasons.len(), MAX_LIST).at("reasons")?;
-    for (index, reason) in wire.reasons.iter().enumerate() {
-        text_within(reason, MAX_REASON_CHARS).at_index("reasons", index)?;
-    }
-    not_more(wire.items.len(), MAX_LIST).at("items")?;
-    let mut items = Vec::with_capacity(wire.items.len());
-    for (index, item) in wire.items.iter().enumerate() {
-        items.push(identifier(item).at_index("items", index)?.into());
-    }
+fn basis(node: &Node) -> Checked<Basis> {
+    object(
+        node,
+        &["content", "level", "lowest", "highest", "reasons", "items"],
+    )?;
+    let level = |node: &Node| identifier(node).map(LevelId::from);
+    let item = |node: &Node| identifier(node).map(ItemId::from);
     Ok(Basis {
-        stamp: content(&wire.content).at("content")?,
-        level: wire.level.as_deref().map(level).transpose().at("level")?,
-        lowest: level(&wire.lowest).at("lowest")?,
-        highest: level(&wire.highest).at("highest")?,
-        reasons: wire.reasons.clone(),
-        items,
+        stamp: content(&node.field("content"))?,
+        level: given(&node.field("level")).map(level).transpose()?,
+        lowest: level(&node.field("lowest"))?,
+        highest: level(&node.field("highest"))?,
+        reasons: each(&node.field("reasons"), MAX_LIST, |node| {
+            text(node, MAX_REASON_CHARS)
+        })?,
+        items: each(&node.field("items"), MAX_LIST, item)?,
     })
 }
 
-fn keys(wire: &super::Document, known: &BTreeSet<StudentId>, rounds: &[Round]) -> Checked<KeyTable> {
-    let mut codes = BTreeSet::new();
-    let mut taken = BTreeSet::new();
-    let mut table = KeyTable::default();
-    for (index, key) in wire.keys.iter().enumerate() {
-        let entry = KeyEntry {
-            code: code(&key.code).at("code").at_index("keys", index)?,
-            student: StudentId(key.student),
-            round: RoundId(key.round),
-            on: day(&key.on).at("on").at_index("keys", index)?,
-        };
-        if !known.contains(&entry.student) {
-            return Err(Rule::NoStudent).at("student").at_index("keys", index);
-        }
-        if !rounds.iter().any(|round| round.id == entry.round) {
-            return Err(Rule::NoRound).at("round").at_index("keys", index);
-        }
-        if !codes.insert(entry.code) || !taken.insert((entry.student, entry.round)) {
-            return Err(Rule::Duplicate).at_index("keys", index);
-        }
-        table.entries.push(entry);
+fn keys(top: &Node, known: &BTreeSet<StudentId>, rounds: &[Round]) -> Checked<KeyTable> {
+    let (entries, retired) = (&top.field("keys"), &top.field("retired_codes"));
+    let table = KeyTable {
+        entries: each(entries, MAX_STUDENTS * MAX_ROUNDS, key)?,
+        retired: each(retired, usize::MAX, code)?,
+    };
+    let (mut codes, mut sheets) = (BTreeSet::new(), BTreeSet::new());
+    for (entry, place) in table.entries.iter().zip(entries.entries()) {
+        require(
+            known.contains(&entry.student),
+            &place.field("student"),
+            Rule::NoStudent,
+        )?;
+        let has_round = rounds.iter().any(|round| round.id == entry.round);
+        require(has_round, &place.field("round"), Rule::NoRound)?;
+        let is_new = codes.insert(entry.code) && sheets.insert((entry.student, entry.round));
+        require(is_new, &place, Rule::Duplicate)?;
     }
-    for (index, text) in wire.retired_codes.iter().enumerate() {
-        let code = code(text).at_index("retired_codes", index)?;
-        if !codes.insert(code) {
-            return Err(Rule::Duplicate).at_index("retired_codes", index);
-        }
-        table.retired.push(code);
+    for (code, place) in table.retired.iter().zip(retired.entries()) {
+        require(codes.insert(*code), &place, Rule::Duplicate)?;
     }
     Ok(table)
 }
 
-/// An object by identifier, without a key twice. A key that is no identifier is named by its position.
-fn object<K, V, W>(
-    name: &str,
-    entries: &Entries<W>,
-    value: impl Fn(&W) -> Checked<V>,
-) -> Checked<BTreeMap<K, V>>
-where
-    K: for<'a> From<&'a str> + Ord,
-{
-    not_more(entries.0.len(), MAX_LIST).at(name)?;
-    let mut map = BTreeMap::new();
-    for (index, (key, wire)) in entries.0.iter().enumerate() {
-        let key = identifier(key).at_index(name, index)?;
-        if map.insert(K::from(key), value(wire).at_key(name, key)?).is_some() {
-            return Err(Rule::Duplicate).at_key(name, key);
-        }
-    }
-    Ok(map)
+fn key(node: &Node) -> Checked<KeyEntry> {
+    object(node, &["code", "student", "round", "on"])?;
+    Ok(KeyEntry {
+        code: code(&node.field("code"))?,
+        student: StudentId(identity(&node.field("student"))?),
+        round: RoundId(identity(&node.field("round"))?),
+        on: day(&node.field("on"))?,
+    })
 }
 
-/// A list of identifiers, each once.
-fn set<K>(name: &str, list: &[String]) -> Checked<BTreeSet<K>>
-where
-    K: for<'a> From<&'a str> + Ord,
-{
-    not_more(list.len(), MAX_LIST).at(name)?;
-    let mut set = BTreeSet::new();
-    for (index, text) in list.iter().enumerate() {
-        if !set.insert(K::from(identifier(text).at_index(name, index)?)) {
-            return Err(Rule::Duplicate).at_index(name, index);
-        }
-    }
-    Ok(set)
-}
-
-fn identity(number: u32) -> Result<u32, Rule> {
-    if number > MAX_IDENTITY {
-        return Err(Rule::Range {
-            least: 0,
-            most: MAX_IDENTITY.into(),
-        });
-    }
-    Ok(number)
-}
-
-fn identifier(text: &str) -> Result<&str, Rule> {
-    let plain = text
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
-    if plain && (1..=MAX_ID_CHARS).contains(&text.len()) {
-        Ok(text)
-    } else {
-        Err(Rule::Identifier)
+fn code(node: &Node) -> Checked<CaseCode> {
+    match CaseCode::parse(&text(node, MAX_STAMP_CHARS)?) {
+        Ok(code) => Ok(code),
+        Err(_) => fail(node, Rule::Code),
     }
 }
 
-fn day(text: &str) -> Result<chrono::NaiveDate, Rule> {
-    parse_day(text).ok_or(Rule::Day)
+fn identity(node: &Node) -> Checked<u32> {
+    whole(node, 0, MAX_IDENTITY).map(|number| u32::try_from(number).unwrap_or(u32::MAX))
 }
 
-fn month(text: &str) -> Result<YearMonth, Rule> {
-    // The domain reads months leniently; a file has them in one way.
-    YearMonth::parse(text)
-        .filter(|month| month.to_string() == text)
-        .ok_or(Rule::Month)
-}
-
-fn code(text: &str) -> Result<CaseCode, Rule> {
-    CaseCode::parse(text).map_err(|_| Rule::Code)
-}
-
-fn text_within(text: &str, most: usize) -> Result<String, Rule> {
-    let found = text.chars().count();
-    if found > most {
-        Err(Rule::TooLong { found, most })
-    } else {
-        Ok(text.to_owned())
-    }
-}
-
-fn not_more(found: usize, most: usize) -> Result<(), Rule> {
-    if found > most {
-        Err(Rule::TooMany { found, most })
-    } else {
-        Ok(())
-    }
+fn count(node: &Node) -> Checked<u16> {
+    whole(node, 0, u16::MAX.into()).map(|number| u16::try_from(number).unwrap_or(u16::MAX))
 }

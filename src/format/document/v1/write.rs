@@ -1,205 +1,269 @@
-//! Domain to wire. Nothing can fail here; [`super::read`] checks what was made.
+//! Domain to file.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Entries, read};
 use crate::domain::checklist::{ContentStamp, Direction};
 use crate::domain::decision::{Basis, Consent, Decision, MonthPart};
 use crate::domain::document::{Document, Round};
 use crate::domain::response::{Answer, Attendance, CardRecord, Response};
-use crate::domain::roster::StudentId;
-use crate::domain::roster::{Classroom, Student};
+use crate::domain::roster::{Classroom, StudentId};
 use crate::format::document::{FORMAT, FORMAT_NUMBER};
+use crate::format::json_writer::JsonWriter;
 
-/// The document as it stands in the file.
-pub(in super::super) fn to_wire(document: &Document) -> super::Document {
-    super::Document {
-        format: format!("{FORMAT}{FORMAT_NUMBER}"),
-        revision: document.revision,
-        class: class(&document.classroom),
-        next_student: document.next_student,
-        rounds: document.rounds.iter().map(round).collect(),
-        keys: document
-            .keys
-            .entries
-            .iter()
-            .map(|entry| super::Key {
-                code: entry.code.to_string(),
-                student: entry.student.0,
-                round: entry.round.0,
-                on: day(entry.on),
-            })
-            .collect(),
-        retired_codes: document.keys.retired.iter().map(ToString::to_string).collect(),
-        contacts: document
-            .contacts
-            .iter()
-            .map(|(contact, text)| (contact.as_str().to_owned(), text.clone()))
-            .collect(),
+/// What stands before a count in an answer.
+pub(super) const COUNT: &str = "count ";
+/// わからない.
+pub(super) const UNKNOWN: &str = "?";
+/// 対象外.
+pub(super) const NOT_APPLICABLE: &str = "-";
+
+/// The document as it stands in the file. What was made is checked by reading it.
+pub(in super::super) fn write(document: &Document) -> String {
+    let out = &mut JsonWriter::default();
+    out.object();
+    out.name("format").text(&format!("{FORMAT}{FORMAT_NUMBER}"));
+    out.name("revision").number(document.revision);
+    class(out.name("class"), &document.classroom);
+    out.name("next_student").number(document.next_student.into());
+    out.name("rounds").list();
+    for each in &document.rounds {
+        round(out, each);
+    }
+    out.end_list();
+    out.name("keys").list();
+    for entry in &document.keys.entries {
+        out.object();
+        out.name("code").text(&entry.code.to_string());
+        out.name("student").number(entry.student.0.into());
+        out.name("round").number(entry.round.0.into());
+        day(out, "on", entry.on);
+        out.end_object();
+    }
+    out.end_list();
+    out.name("retired_codes").list();
+    for code in &document.keys.retired {
+        out.text(&code.to_string());
+    }
+    out.end_list();
+    out.name("contacts").object();
+    for (contact, text) in &document.contacts {
+        out.name(contact.as_str()).text(text);
+    }
+    out.end_object();
+    out.end_object();
+    std::mem::take(out).finish()
+}
+
+fn class(out: &mut JsonWriter, classroom: &Classroom) {
+    out.object();
+    out.name("school").text(&classroom.school);
+    out.name("school_year").number(classroom.school_year.0.into());
+    out.name("grade").text(&classroom.grade.code());
+    out.name("class_name").text(&classroom.class_name);
+    out.name("students").list();
+    for student in &classroom.students {
+        out.object();
+        out.name("id").number(student.id.0.into());
+        out.name("number").number(student.number.into());
+        if let Some(name) = &student.name {
+            out.name("name").text(name);
+        }
+        if let Some(reading) = &student.reading {
+            out.name("reading").text(reading);
+        }
+        out.end_object();
+    }
+    out.end_list();
+    out.end_object();
+}
+
+fn content(out: &mut JsonWriter, stamp: &ContentStamp) {
+    out.name("content").object();
+    out.name("id").text(&stamp.id);
+    out.name("version").text(&stamp.version);
+    out.name("checksum").text(&stamp.checksum);
+    out.end_object();
+}
+
+fn round(out: &mut JsonWriter, round: &Round) {
+    out.object();
+    out.name("id").number(round.id.0.into());
+    out.name("label").text(&round.label);
+    day(out, "began", round.began);
+    content(out, &round.stamp);
+    out.name("responses").list();
+    for (student, sheet) in &round.responses {
+        response(out, *student, sheet);
+    }
+    out.end_list();
+    out.end_object();
+}
+
+/// A sheet; what is blank is left out.
+fn response(out: &mut JsonWriter, student: StudentId, response: &Response) {
+    out.object();
+    out.name("student").number(student.0.into());
+    out.name("answers").object();
+    for (item, given) in &response.answers {
+        out.name(item.as_str());
+        answer(out, *given);
+    }
+    out.end_object();
+    if response.gut {
+        out.name("gut").flag(true);
+    }
+    if response.attendance != Attendance::default() {
+        attendance(out, &response.attendance);
+    }
+    if !response.cards.is_empty() {
+        out.name("cards").object();
+        for (card, record) in &response.cards {
+            card_record(out.name(card.as_str()), record);
+        }
+        out.end_object();
+    }
+    if let Some(agreed) = &response.decision {
+        decision(out.name("decision"), agreed);
+    }
+    out.end_object();
+}
+
+fn answer(out: &mut JsonWriter, answer: Answer) {
+    match answer {
+        Answer::Option(position) => out.text(&position.to_string()),
+        Answer::Count(count) => out.text(&format!("{COUNT}{count}")),
+        Answer::Unknown => out.text(UNKNOWN),
+        Answer::NotApplicable => out.text(NOT_APPLICABLE),
     }
 }
 
-fn class(classroom: &Classroom) -> super::Class {
-    super::Class {
-        school: classroom.school.clone(),
-        school_year: classroom.school_year.0,
-        grade: classroom.grade.code(),
-        class_name: classroom.class_name.clone(),
-        students: classroom
-            .students
-            .iter()
-            .map(
-                |Student {
-                     id,
-                     number,
-                     name,
-                     reading,
-                 }| super::Student {
-                    id: id.0,
-                    number: *number,
-                    name: name.clone(),
-                    reading: reading.clone(),
-                },
-            )
-            .collect(),
-    }
-}
-
-fn content(stamp: &ContentStamp) -> super::Content {
-    super::Content {
-        id: stamp.id.clone(),
-        version: stamp.version.clone(),
-        checksum: stamp.checksum.clone(),
-    }
-}
-
-fn round(round: &Round) -> super::Round {
-    super::Round {
-        id: round.id.0,
-        label: round.label.clone(),
-        began: day(round.began),
-        content: content(&round.stamp),
-        responses: round
-            .responses
-            .iter()
-            .map(|(student, sheet)| response(*student, sheet))
-            .collect(),
-    }
-}
-
-fn response(student: StudentId, response: &Response) -> super::Response {
+fn attendance(out: &mut JsonWriter, attendance: &Attendance) {
     let Attendance {
         absent,
         late,
         left_early,
         absent_year,
-    } = response.attendance;
-    super::Response {
-        student: student.0,
-        answers: response
-            .answers
-            .iter()
-            .map(|(item, given)| (item.as_str().to_owned(), answer(*given)))
-            .collect(),
-        gut: response.gut,
-        attendance: super::Attendance {
-            absent,
-            late,
-            left_early,
-            absent_year,
-        },
-        cards: response
-            .cards
-            .iter()
-            .map(|(card, record)| (card.as_str().to_owned(), card_record(record)))
-            .collect(),
-        decision: response.decision.as_ref().map(decision),
+    } = *attendance;
+    out.name("attendance").object();
+    let counts = [
+        ("absent", absent),
+        ("late", late),
+        ("left_early", left_early),
+        ("absent_year", absent_year),
+    ];
+    for (name, count) in counts {
+        if let Some(count) = count {
+            out.name(name).number(count.into());
+        }
+    }
+    out.end_object();
+}
+
+fn card_record(out: &mut JsonWriter, record: &CardRecord) {
+    out.object();
+    ids(out, "actions", &mut record.actions.iter().map(|id| id.as_str()));
+    day(out, "on", record.on);
+    out.name("note").text(&record.note);
+    out.end_object();
+}
+
+fn decision(out: &mut JsonWriter, decision: &Decision) {
+    out.object();
+    out.name("met").text(&decision.met.to_string());
+    directions(out, &decision.directions);
+    ids(
+        out,
+        "supports",
+        &mut decision.supports.iter().map(|id| id.as_str()),
+    );
+    out.name("who").text(&decision.who);
+    if let Some(by) = decision.by {
+        day(out, "by", by);
+    }
+    if let Some(next_check) = decision.next_check {
+        day(out, "next_check", next_check);
+    }
+    out.name("tried").object();
+    for (support, month) in &decision.tried {
+        out.name(support.as_str()).text(&month.to_string());
+    }
+    out.end_object();
+    ids(out, "asks", &mut decision.asks.iter().map(|id| id.as_str()));
+    out.name("ask_other").text(&decision.ask_other);
+    if let Some(reply_by) = decision.reply_by {
+        out.name("reply_by").object();
+        out.name("month").text(&reply_by.month.to_string());
+        out.name("part").text(month_part_word(reply_by.part));
+        out.end_object();
+    }
+    out.name("student_heard").flag(decision.student_heard);
+    out.name("guardian_heard").flag(decision.guardian_heard);
+    out.name("consent").text(consent_word(decision.consent));
+    out.name("note").text(&decision.note);
+    day(out, "on", decision.on);
+    basis(out, &decision.basis);
+    out.end_object();
+}
+
+fn directions(out: &mut JsonWriter, directions: &BTreeSet<Direction>) {
+    ids(
+        out,
+        "directions",
+        &mut directions.iter().map(|direction| direction_word(*direction)),
+    );
+}
+
+/// How a direction is written.
+pub(super) fn direction_word(direction: Direction) -> &'static str {
+    match direction {
+        Direction::School => "school",
+        Direction::Community => "community",
+        Direction::Agency => "agency",
     }
 }
 
-fn answer(answer: Answer) -> String {
-    match answer {
-        Answer::Option(position) => position.to_string(),
-        Answer::Count(count) => format!("{}{count}", read::COUNT),
-        Answer::Unknown => read::UNKNOWN.to_owned(),
-        Answer::NotApplicable => read::NOT_APPLICABLE.to_owned(),
+/// How consent is written.
+pub(super) fn consent_word(consent: Consent) -> &'static str {
+    match consent {
+        Consent::NotAsked => "not_asked",
+        Consent::Given => "given",
+        Consent::Refused => "refused",
     }
 }
 
-fn card_record(record: &CardRecord) -> super::CardRecord {
-    super::CardRecord {
-        actions: record
-            .actions
-            .iter()
-            .map(|action| action.as_str().to_owned())
-            .collect(),
-        on: day(record.on),
-        note: record.note.clone(),
+/// How a third of a month is written.
+pub(super) fn month_part_word(part: MonthPart) -> &'static str {
+    match part {
+        MonthPart::Early => "early",
+        MonthPart::Middle => "middle",
+        MonthPart::Late => "late",
     }
 }
 
-fn decision(decision: &Decision) -> super::Decision {
-    let tried: &BTreeMap<_, _> = &decision.tried;
-    super::Decision {
-        met: decision.met.to_string(),
-        directions: decision
-            .directions
-            .iter()
-            .map(|direction| match direction {
-                Direction::School => super::Direction::School,
-                Direction::Community => super::Direction::Community,
-                Direction::Agency => super::Direction::Agency,
-            })
-            .collect(),
-        supports: decision
-            .supports
-            .iter()
-            .map(|support| support.as_str().to_owned())
-            .collect(),
-        who: decision.who.clone(),
-        by: decision.by.map(day),
-        next_check: decision.next_check.map(day),
-        tried: tried
-            .iter()
-            .map(|(support, month)| (support.as_str().to_owned(), month.to_string()))
-            .collect::<Entries<_>>(),
-        asks: decision.asks.iter().map(|ask| ask.as_str().to_owned()).collect(),
-        ask_other: decision.ask_other.clone(),
-        reply_by: decision.reply_by.map(|reply_by| super::ReplyBy {
-            month: reply_by.month.to_string(),
-            part: match reply_by.part {
-                MonthPart::Early => super::MonthPart::Early,
-                MonthPart::Middle => super::MonthPart::Middle,
-                MonthPart::Late => super::MonthPart::Late,
-            },
-        }),
-        student_heard: decision.student_heard,
-        guardian_heard: decision.guardian_heard,
-        consent: match decision.consent {
-            Consent::NotAsked => super::Consent::NotAsked,
-            Consent::Given => super::Consent::Given,
-            Consent::Refused => super::Consent::Refused,
-        },
-        note: decision.note.clone(),
-        on: day(decision.on),
-        basis: basis(&decision.basis),
+fn basis(out: &mut JsonWriter, basis: &Basis) {
+    out.name("basis").object();
+    content(out, &basis.stamp);
+    if let Some(level) = &basis.level {
+        out.name("level").text(level.as_str());
     }
+    out.name("lowest").text(basis.lowest.as_str());
+    out.name("highest").text(basis.highest.as_str());
+    ids(out, "reasons", &mut basis.reasons.iter().map(String::as_str));
+    ids(out, "items", &mut basis.items.iter().map(|id| id.as_str()));
+    out.end_object();
 }
 
-fn basis(basis: &Basis) -> super::Basis {
-    super::Basis {
-        content: content(&basis.stamp),
-        level: basis.level.as_ref().map(|level| level.as_str().to_owned()),
-        lowest: basis.lowest.as_str().to_owned(),
-        highest: basis.highest.as_str().to_owned(),
-        reasons: basis.reasons.clone(),
-        items: basis.items.iter().map(|item| item.as_str().to_owned()).collect(),
+fn ids(out: &mut JsonWriter, name: &str, ids: &mut dyn Iterator<Item = &str>) {
+    out.name(name).list();
+    for id in ids {
+        out.text(id);
     }
+    out.end_list();
 }
 
 /// A day as `2026-11-20`.
-fn day(day: NaiveDate) -> String {
-    day.to_string()
+fn day(out: &mut JsonWriter, name: &str, day: NaiveDate) {
+    out.name(name).text(&day.to_string());
 }

@@ -1,0 +1,114 @@
+//! Writes JSON piece by piece, without white space.
+
+/// JSON in the making. Pieces are written in the order of the file; commas come by themselves.
+#[derive(Debug, Default)]
+pub struct JsonWriter {
+    out: String,
+}
+
+impl JsonWriter {
+    /// The text, once everything that was opened is closed.
+    pub fn finish(self) -> String {
+        self.out
+    }
+
+    /// Opens an object.
+    pub fn object(&mut self) {
+        self.separate();
+        self.out.push('{');
+    }
+
+    /// Closes an object.
+    pub fn end_object(&mut self) {
+        self.out.push('}');
+    }
+
+    /// Opens a list.
+    pub fn list(&mut self) {
+        self.separate();
+        self.out.push('[');
+    }
+
+    /// Closes a list.
+    pub fn end_list(&mut self) {
+        self.out.push(']');
+    }
+
+    /// The name of a field; its value comes next.
+    pub fn name(&mut self, name: &str) -> &mut Self {
+        self.text(name);
+        self.out.push(':');
+        self
+    }
+
+    /// A string.
+    pub fn text(&mut self, text: &str) {
+        self.separate();
+        self.out.push('"');
+        for character in text.chars() {
+            match character {
+                '"' | '\\' => {
+                    self.out.push('\\');
+                    self.out.push(character);
+                }
+                '\u{0}'..='\u{1f}' => self.out.push_str(&format!("\\u{:04x}", u32::from(character))),
+                _ => self.out.push(character),
+            }
+        }
+        self.out.push('"');
+    }
+
+    /// A whole number.
+    pub fn number(&mut self, number: u64) {
+        self.separate();
+        self.out.push_str(&number.to_string());
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, flag: bool) {
+        self.separate();
+        self.out.push_str(if flag { "true" } else { "false" });
+    }
+
+    /// A comma, except at the beginning of something. Strings end in a quote, so the last byte tells which it is.
+    fn separate(&mut self) {
+        if !matches!(self.out.as_bytes().last(), None | Some(b'{' | b'[' | b':')) {
+            self.out.push(',');
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::testing::texts;
+
+    #[test]
+    fn commas_stand_between_things_and_nowhere_else() {
+        let mut writer = JsonWriter::default();
+        writer.object();
+        writer.name("a").number(1);
+        writer.name("[").text("{");
+        writer.name("b").list();
+        writer.flag(true);
+        writer.object();
+        writer.end_object();
+        writer.list();
+        writer.end_list();
+        writer.end_list();
+        writer.name("c").text("");
+        writer.end_object();
+        assert_eq!(writer.finish(), r#"{"a":1,"[":"{","b":[true,{},[]],"c":""}"#);
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_reads_back(text in texts(60)) {
+            let mut writer = JsonWriter::default();
+            writer.text(&text);
+            prop_assert_eq!(serde_json::from_str::<String>(&writer.finish()).unwrap(), text);
+        }
+    }
+}
