@@ -31,6 +31,7 @@ macro_rules! texts {
     };
 }
 
+pub mod content;
 pub mod first_look;
 pub mod frame;
 pub mod keeping;

@@ -1,17 +1,19 @@
-//! From the document to the domain: identifiers become positions, and every rule is checked on the way.
+//! From the document to the domain: identifiers become positions, and the rules that need more than one field are checked.
 
 use crate::domain::checklist::{
-    Area, Ask, Card, CardAction, Checklist, Contact, ContentStamp, Direction, Period, Retention, RoundPlan,
-    Support,
+    Area, Ask, Card, CardAction, Checklist, Contact, ContentStamp, Direction, Form, Period, Retention,
+    RoundPlan, Support,
 };
 use crate::domain::ids::{ContactId, SupportId};
-use crate::domain::limits::{
-    MAX_AREAS, MAX_CONTACT_CHARS, MAX_CONTENT_LIST, MAX_ID_CHARS, MAX_LEVELS, MAX_RETENTION_YEARS,
-};
+use crate::domain::locale::LocalText;
+use crate::format::json::{Json, Node};
 
-use super::check::{Faults, Place, Size, Table};
-use super::wire::{self, Document};
-use super::{ContentFaults, ContentRule, Part};
+use super::faults::{Faults, Table};
+use super::items::{self, Items};
+use super::rule::{ContentFaults, ContentRule, Part};
+use super::scoring_rules;
+use super::shape::{self, Shape};
+use super::table;
 
 /// Identifiers of everything that other parts name.
 #[derive(Default)]
@@ -21,290 +23,191 @@ pub(super) struct Tables {
     /// Lines first, then items, as in the checklist.
     pub(super) items: Table,
     pub(super) scores: Table,
+    pub(super) levels: Table,
     pub(super) cards: Table,
     pub(super) contacts: Table,
     pub(super) supports: Table,
+    pub(super) asks: Table,
 }
 
 /// Turns a document into a checklist.
 ///
 /// # Errors
-/// All faults. A document with absurdly long lists is refused for these alone, before any of them is followed.
-pub(super) fn convert(document: Document, stamp: ContentStamp) -> Result<Checklist, ContentFaults> {
-    let top = Place::DOCUMENT;
-    let mut lengths = Faults::default();
-    check_lengths(&document, &mut lengths);
-    lengths.finish(())?;
-
+/// All faults. Where parts are missing or of another type, only what can be said without them.
+pub(super) fn convert(json: &Json, checksum: String) -> Result<Checklist, ContentFaults> {
+    let top = &Node::top(json);
     let mut faults = Faults::default();
-    faults.id(&top, &document.id);
-    faults.words(&top.field("version"), &document.version, MAX_ID_CHARS);
-    let tables = tables(&document, &mut faults);
-
-    let items = super::items::convert(
-        document.scales,
-        document.lines,
-        document.items,
-        &tables,
-        &mut faults,
-    );
-    check_every_area_has_items(&items, document.areas.len(), &mut faults);
-    let scores = super::scoring_rules::scores(document.scores, &items, &tables, &mut faults);
-    let rules = super::scoring_rules::Reader {
-        items: &items.items,
-        scores: &scores,
-        tables: &tables,
-    };
-    let gate = rules.condition(&top.field("gate"), document.gate, &mut faults);
-    let levels = rules.levels(document.levels, &mut faults);
-    let trend = rules.trend(document.trend, &mut faults);
-
-    let areas = each(&top.field("areas"), document.areas, |at, area| {
-        convert_area(at, area, &tables, &mut faults)
-    });
-    let cards = each(&top.field("cards"), document.cards, |at, card| {
-        convert_card(at, card, &tables, &mut faults)
-    });
-    let contacts = each(&top.field("contacts"), document.contacts, |at, contact| {
-        faults.characters(&at.field("phone"), &contact.phone, MAX_CONTACT_CHARS);
-        let label = faults.text(&at.field("label"), contact.label, Size::Label);
-        Contact {
-            id: contact.id.as_str().into(),
-            label,
-            phone: contact.phone,
-        }
-    });
-    let supports = each(&top.field("supports"), document.supports, |at, support| Support {
-        id: support.id.as_str().into(),
-        direction: match support.direction {
-            wire::Direction::School => Direction::School,
-            wire::Direction::Community => Direction::Community,
-            wire::Direction::Agency => Direction::Agency,
-        },
-        label: faults.text(&at.field("label"), support.label, Size::Label),
-    });
-    faults.ids(
-        &top.field("asks"),
-        &mut Table::default(),
-        0,
-        document.asks.iter().map(|ask| ask.id.as_str()),
-    );
-    let asks = each(&top.field("asks"), document.asks, |at, ask| Ask {
-        id: ask.id.as_str().into(),
-        label: faults.text(&at.field("label"), ask.label, Size::Label),
-    });
-    let rounds = each(&top.field("rounds"), document.rounds, |at, round| RoundPlan {
-        label: faults.text(&at.field("label"), round.label, Size::Label),
-        month: faults.whole(&at.field("month"), round.month, 1, 12),
-    });
-    let periods = convert_periods(document.periods, &mut faults);
-    let retention = convert_retention(document.retention, &mut faults);
-
+    shape::check(top, &Shape::Object(&table::DOCUMENT), &mut faults);
+    if !faults.is_readable() {
+        let nothing = Err(ContentFaults::default());
+        return faults.finish(nothing).and_then(|nothing| nothing);
+    }
+    let tables = &tables(top, &mut faults);
+    let items = items::convert(top, tables, &mut faults);
+    let scores = scoring_rules::scores(top, &items, tables, &mut faults);
+    let mut rules = scoring_rules::Reader::new(&items.items, &scores, tables);
+    let gate = rules.condition(&top.field("gate"), &mut faults);
+    let levels = rules.levels(top, &mut faults);
+    let trend = rules.trend(&top.field("trend"), &mut faults);
     let checklist = Checklist {
-        stamp,
-        title: faults.text(&top.field("title"), document.title, Size::Label),
-        window: faults.text(&top.field("window"), document.window, Size::Label),
-        notice: faults.text(&top.field("notice"), document.notice, Size::Sentence),
-        areas,
+        stamp: ContentStamp {
+            id: top.field("id").text().into(),
+            version: top.field("version").text().into(),
+            checksum,
+        },
+        title: words(&top.field("title")),
+        window: words(&top.field("window")),
+        notice: words(&top.field("notice")),
+        areas: areas(top, &items, tables, &mut faults),
         items: items.items,
-        scores,
         gate,
         levels,
-        urgent: faults.text(&top.field("urgent"), document.urgent, Size::Label),
+        urgent: words(&top.field("urgent")),
         trend,
-        cards,
-        contacts,
-        supports,
-        asks,
-        release_questions: faults.texts(&top.field("release_questions"), document.release_questions),
-        rounds,
-        periods,
-        retention,
+        cards: cards(top, tables, &mut faults),
+        contacts: each(&top.field("contacts"), |contact| Contact {
+            id: contact.field("id").text().into(),
+            label: words(&contact.field("label")),
+            phone: contact.field("phone").text().into(),
+        }),
+        supports: each(&top.field("supports"), |support| Support {
+            id: support.field("id").text().into(),
+            direction: direction(&support.field("direction")),
+            label: words(&support.field("label")),
+        }),
+        asks: each(&top.field("asks"), |ask| Ask {
+            id: ask.field("id").text().into(),
+            label: words(&ask.field("label")),
+        }),
+        release_questions: texts(&top.field("release_questions")),
+        rounds: each(&top.field("rounds"), |round| RoundPlan {
+            label: words(&round.field("label")),
+            month: small(&round.field("month")),
+        }),
+        periods: periods(&top.field("periods"), &mut faults),
+        retention: retention(&top.field("retention")),
+        scores,
     };
     faults.finish(checklist)
 }
 
-/// Converts every entry of a list with its place.
-pub(super) fn each<T, U>(at: &Place, list: Vec<T>, mut convert: impl FnMut(&Place, T) -> U) -> Vec<U> {
-    list.into_iter()
-        .enumerate()
-        .map(|(index, entry)| convert(&at.index(index), entry))
-        .collect()
+/// Converts every entry of a list.
+pub(super) fn each<T>(list: &Node, mut convert: impl FnMut(&Node) -> T) -> Vec<T> {
+    list.entries().map(|entry| convert(&entry)).collect()
 }
 
-fn check_lengths(document: &Document, faults: &mut Faults) {
-    let lengths = [
-        ("scales", document.scales.len(), 0, MAX_CONTENT_LIST),
-        ("areas", document.areas.len(), 1, MAX_AREAS),
-        ("lines", document.lines.len(), 1, MAX_CONTENT_LIST),
-        ("items", document.items.len(), 1, MAX_CONTENT_LIST),
-        ("scores", document.scores.len(), 1, MAX_CONTENT_LIST),
-        ("levels", document.levels.len(), 2, MAX_LEVELS),
-        ("cards", document.cards.len(), 0, MAX_CONTENT_LIST),
-        ("contacts", document.contacts.len(), 0, MAX_CONTENT_LIST),
-        ("supports", document.supports.len(), 1, MAX_CONTENT_LIST),
-        ("asks", document.asks.len(), 1, MAX_CONTENT_LIST),
-        (
-            "release_questions",
-            document.release_questions.len(),
-            1,
-            MAX_CONTENT_LIST,
-        ),
-        ("rounds", document.rounds.len(), 1, 12),
-        ("periods", document.periods.len(), 1, 12),
-    ];
-    for (name, found, least, most) in lengths {
-        faults.length(&Place::DOCUMENT.field(name), found, least, most);
+/// A text in both languages.
+pub(super) fn words(node: &Node) -> LocalText {
+    LocalText {
+        ja: node.field("ja").text().into(),
+        en: node.field("en").text().into(),
     }
 }
 
-fn tables(document: &Document, faults: &mut Faults) -> Tables {
-    let top = Place::DOCUMENT;
+/// A whole number that is known to be small.
+pub(super) fn small(node: &Node) -> u8 {
+    u8::try_from(node.whole()).unwrap_or(u8::MAX)
+}
+
+fn texts(list: &Node) -> Vec<LocalText> {
+    each(list, words)
+}
+
+fn tables(top: &Node, faults: &mut Faults) -> Tables {
     let mut tables = Tables::default();
-    let lines = document.lines.len();
-    let ids = |list: &'static str| top.field(list);
-    faults.ids(
-        &ids("scales"),
-        &mut tables.scales,
-        0,
-        document.scales.iter().map(|scale| scale.id.as_str()),
-    );
-    faults.ids(
-        &ids("areas"),
-        &mut tables.areas,
-        0,
-        document.areas.iter().map(|area| area.id.as_str()),
-    );
-    faults.ids(
-        &ids("lines"),
-        &mut tables.items,
-        0,
-        document.lines.iter().map(|item| item.id.as_str()),
-    );
-    faults.ids(
-        &ids("items"),
-        &mut tables.items,
-        lines,
-        document.items.iter().map(|item| item.id.as_str()),
-    );
-    faults.ids(
-        &ids("scores"),
-        &mut tables.scores,
-        0,
-        document.scores.iter().map(|score| score.id.as_str()),
-    );
-    faults.ids(
-        &ids("cards"),
-        &mut tables.cards,
-        0,
-        document.cards.iter().map(|card| card.id.as_str()),
-    );
-    faults.ids(
-        &ids("contacts"),
-        &mut tables.contacts,
-        0,
-        document.contacts.iter().map(|slot| slot.id.as_str()),
-    );
-    faults.ids(
-        &ids("supports"),
-        &mut tables.supports,
-        0,
-        document.supports.iter().map(|one| one.id.as_str()),
-    );
+    for (list, table) in [
+        ("scales", &mut tables.scales),
+        ("areas", &mut tables.areas),
+        ("scores", &mut tables.scores),
+        ("levels", &mut tables.levels),
+        ("cards", &mut tables.cards),
+        ("contacts", &mut tables.contacts),
+        ("supports", &mut tables.supports),
+        ("asks", &mut tables.asks),
+    ] {
+        table.read(&top.field(list), faults);
+    }
+    tables.items.read(&top.field("lines"), faults);
+    tables.items.read(&top.field("items"), faults);
     tables
 }
 
-/// Checks a list of supports that something suggests.
-pub(super) fn suggestions(
-    at: &Place,
-    ids: &[String],
-    tables: &Tables,
-    faults: &mut Faults,
-) -> Vec<SupportId> {
-    faults.references(at, &tables.supports, Part::Support, ids);
-    ids.iter().map(|id| id.as_str().into()).collect()
+/// The supports that something suggests.
+pub(super) fn suggestions(list: &Node, tables: &Tables, faults: &mut Faults) -> Vec<SupportId> {
+    faults.references(list, &tables.supports, Part::Support);
+    each(list, |id| id.text().into())
 }
 
-fn convert_area(at: &Place, area: wire::Area, tables: &Tables, faults: &mut Faults) -> Area {
-    let mut score = |field, id: &str| {
-        faults
-            .reference(&at.field(field), &tables.scores, Part::Score, id)
-            .unwrap_or(0)
-    };
-    let (full, short) = (
-        score("score", &area.score),
-        score("short_score", &area.short_score),
-    );
-    Area {
-        id: area.id.as_str().into(),
-        label: faults.text(&at.field("label"), area.label, Size::Label),
-        short: faults.text(&at.field("short"), area.short, Size::Short),
-        score: full,
-        short_score: short,
-        suggests: suggestions(&at.field("suggests"), &area.suggests, tables, faults),
-    }
+fn areas(top: &Node, items: &Items, tables: &Tables, faults: &mut Faults) -> Vec<Area> {
+    let mut position = 0;
+    each(&top.field("areas"), |area| {
+        let spoken_of = items.of_area(Form::Full, position).next().is_some();
+        faults.require(spoken_of, area, ContentRule::AreaWithoutItems);
+        position += 1;
+        let mut score = |field| {
+            faults
+                .reference(&area.field(field), &tables.scores, Part::Score)
+                .unwrap_or(0)
+        };
+        let (full, short) = (score("score"), score("short_score"));
+        Area {
+            id: area.field("id").text().into(),
+            label: words(&area.field("label")),
+            short: words(&area.field("short")),
+            score: full,
+            short_score: short,
+            suggests: suggestions(&area.field("suggests"), tables, faults),
+        }
+    })
 }
 
-fn check_every_area_has_items(items: &super::items::Items, areas: usize, faults: &mut Faults) {
-    for area in 0..areas {
-        let spoken_of = items
-            .of_area(crate::domain::checklist::Form::Full, area)
-            .next()
-            .is_some();
-        let at = Place::DOCUMENT.field("areas");
-        faults.require(spoken_of, &at.index(area), ContentRule::AreaWithoutItems);
-    }
+fn cards(top: &Node, tables: &Tables, faults: &mut Faults) -> Vec<Card> {
+    each(&top.field("cards"), |card| {
+        let (contacts, actions) = (card.field("contacts"), card.field("actions"));
+        faults.references(&contacts, &tables.contacts, Part::Contact);
+        Table::default().read(&actions, faults);
+        Card {
+            id: card.field("id").text().into(),
+            title: words(&card.field("title")),
+            lead: words(&card.field("lead")),
+            steps: texts(&card.field("steps")),
+            record: texts(&card.field("record")),
+            avoid: texts(&card.field("avoid")),
+            contacts: each(&contacts, |id| ContactId::from(id.text())),
+            actions: each(&actions, |action| CardAction {
+                id: action.field("id").text().into(),
+                label: words(&action.field("label")),
+            }),
+            strip: words(&card.field("strip")),
+            source: words(&card.field("source")),
+        }
+    })
 }
 
-fn convert_card(at: &Place, card: wire::Card, tables: &Tables, faults: &mut Faults) -> Card {
-    faults.length(&at.field("steps"), card.steps.len(), 1, MAX_CONTENT_LIST);
-    faults.length(&at.field("actions"), card.actions.len(), 1, MAX_CONTENT_LIST);
-    let actions = at.field("actions");
-    faults.ids(
-        &actions,
-        &mut Table::default(),
-        0,
-        card.actions.iter().map(|action| action.id.as_str()),
-    );
-    faults.references(
-        &at.field("contacts"),
-        &tables.contacts,
-        Part::Contact,
-        &card.contacts,
-    );
-    Card {
-        id: card.id.as_str().into(),
-        title: faults.text(&at.field("title"), card.title, Size::Label),
-        lead: faults.text(&at.field("lead"), card.lead, Size::Sentence),
-        steps: faults.texts(&at.field("steps"), card.steps),
-        record: faults.texts(&at.field("record"), card.record),
-        avoid: faults.texts(&at.field("avoid"), card.avoid),
-        contacts: card
-            .contacts
-            .iter()
-            .map(|id| ContactId::from(id.as_str()))
-            .collect(),
-        actions: each(&actions, card.actions, |at, action| CardAction {
-            id: action.id.as_str().into(),
-            label: faults.text(&at.field("label"), action.label, Size::Label),
-        }),
-        strip: faults.text(&at.field("strip"), card.strip, Size::Sentence),
-        source: faults.text(&at.field("source"), card.source, Size::Sentence),
+fn direction(node: &Node) -> Direction {
+    match node.text() {
+        "community" => Direction::Community,
+        "agency" => Direction::Agency,
+        _ => Direction::School,
     }
 }
 
 /// Every month must lie in exactly one period, else the ward would count a support twice or never.
-fn convert_periods(periods: Vec<wire::Period>, faults: &mut Faults) -> Vec<Period> {
-    let top = Place::DOCUMENT;
-    let at = top.field("periods");
+fn periods(list: &Node, faults: &mut Faults) -> Vec<Period> {
     let mut taken = [false; 12];
-    let periods = each(&at, periods, |at, period| {
-        let from_month: u8 = faults.whole(&at.field("from_month"), period.from_month, 1, 12);
-        let to_month: u8 = faults.whole(&at.field("to_month"), period.to_month, 1, 12);
+    let periods = each(list, |period| {
+        let (from_month, to_month) = (
+            small(&period.field("from_month")),
+            small(&period.field("to_month")),
+        );
         let mut month = from_month;
-        loop {
-            if let Some(taken) = taken.get_mut(usize::from(month) - 1) {
-                faults.require(!*taken, at, ContentRule::MonthTwice { month });
+        // At most once around the year, whatever the numbers are.
+        for _ in 0..12 {
+            if let Some(taken) = usize::from(month)
+                .checked_sub(1)
+                .and_then(|index| taken.get_mut(index))
+            {
+                faults.require(!*taken, period, ContentRule::MonthTwice { month });
                 *taken = true;
             }
             if month == to_month {
@@ -313,24 +216,21 @@ fn convert_periods(periods: Vec<wire::Period>, faults: &mut Faults) -> Vec<Perio
             month = month % 12 + 1;
         }
         Period {
-            label: faults.text(&at.field("label"), period.label, Size::Label),
+            label: words(&period.field("label")),
             from_month,
             to_month,
         }
     });
     for (month, taken) in (1..).zip(taken) {
-        faults.require(taken, &at, ContentRule::MonthMissing { month });
+        faults.require(taken, list, ContentRule::MonthMissing { month });
     }
     periods
 }
 
-fn convert_retention(retention: wire::Retention, faults: &mut Faults) -> Retention {
-    let top = Place::DOCUMENT;
-    let at = top.field("retention");
-    let mut years = |field, years| faults.whole(&at.field(field), years, 0, MAX_RETENTION_YEARS);
+fn retention(node: &Node) -> Retention {
     Retention {
-        answers_years: years("answers_years", retention.answers_years),
-        summaries_years: years("summaries_years", retention.summaries_years),
-        source: faults.text(&at.field("source"), retention.source, Size::Sentence),
+        answers_years: small(&node.field("answers_years")),
+        summaries_years: small(&node.field("summaries_years")),
+        source: words(&node.field("source")),
     }
 }

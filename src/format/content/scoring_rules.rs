@@ -3,64 +3,57 @@
 use std::collections::BTreeSet;
 
 use crate::domain::checklist::{
-    Combine, Concern, Condition, Form, Input, Item, ItemIndex, LevelRule, MissingPolicy, ScoreBand,
-    ScoreIndex, ScoreRule, Shape, Term, TrendRule,
+    Combine, Concern, Condition, Form, Input, Item, LevelRule, MissingPolicy, ScoreBand, ScoreIndex,
+    ScoreRule, Shape, Term, TrendRule,
 };
-use crate::domain::limits::{MAX_CONTENT_LIST, MAX_POINTS, MAX_STEPS};
+use crate::format::json::Node;
 
-use super::check::{Faults, Place, Size};
-use super::convert::{Tables, each};
-use super::items::{self, Items};
-use super::wire;
-use super::{ContentRule, Part};
+use super::convert::{Tables, each, small, words};
+use super::faults::Faults;
+use super::items::{self, Items, scored};
+use super::rule::{ContentRule, Part};
+
+/// Conditions of one document, parts counted; the built-in content has 15.
+const MAX_CONDITIONS: usize = 1000;
 
 /// Converts the scores.
-pub(super) fn scores(
-    scores: Vec<wire::Score>,
-    items: &Items,
-    tables: &Tables,
-    faults: &mut Faults,
-) -> Vec<ScoreRule> {
+pub(super) fn scores(top: &Node, items: &Items, tables: &Tables, faults: &mut Faults) -> Vec<ScoreRule> {
     let mut position: ScoreIndex = 0;
-    each(&Place::DOCUMENT.field("scores"), scores, |at, score| {
-        let terms = terms(at, score.terms, position, items, tables, faults);
+    each(&top.field("scores"), |score| {
+        let terms = terms(&score.field("terms"), position, items, tables, faults);
         position += 1;
-        let concern = match score.concern {
-            wire::Concern::High => Concern::High,
-            wire::Concern::Low => Concern::Low,
+        let concern = if score.field("concern").text() == "low" {
+            Concern::Low
+        } else {
+            Concern::High
         };
         ScoreRule {
-            id: score.id.as_str().into(),
-            label: faults.text(&at.field("label"), score.label, Size::Label),
-            source: faults.text(&at.field("source"), score.source, Size::Sentence),
+            id: score.field("id").text().into(),
+            label: words(&score.field("label")),
+            source: words(&score.field("source")),
             terms,
-            combine: combine(&at.field("combine"), score.combine, faults),
-            missing: missing(&at.field("missing"), score.missing, faults),
+            combine: combine(score, faults),
+            missing: missing(&score.field("missing")),
             concern,
-            bands: steps(&at.field("bands"), score.bands, concern, faults),
+            bands: steps(&score.field("bands"), concern, faults),
         }
     })
 }
 
 /// The terms of the score at `position`, groups written out; an input enters once.
 fn terms(
-    at: &Place,
-    wires: Vec<wire::Term>,
+    list: &Node,
     position: ScoreIndex,
     items: &Items,
     tables: &Tables,
     faults: &mut Faults,
 ) -> Vec<Term> {
-    let list = at.field("terms");
     let mut terms: Vec<Term> = Vec::new();
     let mut seen = BTreeSet::new();
-    each(&list, wires, |at, term| {
-        let inputs = inputs(at, &term, position, items, tables, faults);
-        let given = term
-            .weight
-            .map(|weight| faults.weight(&at.field("weight"), weight));
+    for node in list.entries() {
+        let given = items::weight(&node.field("weight"), faults);
         let mut twice = false;
-        for input in inputs {
+        for input in inputs(&node, position, items, tables, faults) {
             let (key, own) = match input {
                 Input::Item(index) => ((0, index), items.weights.get(index).copied().unwrap_or(1.0)),
                 Input::Score(index) => ((1, index), 1.0),
@@ -74,279 +67,250 @@ fn terms(
                 twice = true;
             }
         }
-        faults.require(!twice, at, ContentRule::InputTwice);
-    });
-    faults.length(&list, terms.len(), 1, usize::MAX);
-    let weighted = terms.is_empty() || terms.iter().any(|term| term.weight > 0.0);
-    faults.require(weighted, &list, ContentRule::NoWeight);
+        faults.require(!twice, &node, ContentRule::InputTwice);
+    }
+    if terms.is_empty() {
+        faults.add(list, ContentRule::TooFew { found: 0, least: 1 });
+    } else {
+        faults.require(
+            terms.iter().any(|term| term.weight > 0.0),
+            list,
+            ContentRule::NoWeight,
+        );
+    }
     terms
 }
 
 /// What one term of the document reads.
 fn inputs(
-    at: &Place,
-    term: &wire::Term,
+    term: &Node,
     position: ScoreIndex,
     items: &Items,
     tables: &Tables,
     faults: &mut Faults,
 ) -> Vec<Input> {
-    let given = [
-        term.item.is_some(),
-        term.score.is_some(),
-        term.items_of_area.is_some(),
-        term.lines_of_area.is_some(),
-        term.all_scored_items,
-        term.all_lines,
-    ];
-    let fields = &[
-        "item",
-        "score",
-        "items_of_area",
-        "lines_of_area",
-        "all_scored_items",
-        "all_lines",
-    ];
-    one_of(at, fields, &given, faults);
-    let mut found: Vec<ItemIndex> = Vec::new();
-    if let Some(id) = &term.item {
-        let at = at.field("item");
-        let index = faults.reference(&at, &tables.items, Part::Item, id);
-        let scored = index
-            .and_then(|index| items.items.get(index))
-            .is_none_or(Item::is_scored);
-        faults.require(scored, &at, ContentRule::NotForThisKind);
-        found.extend(index);
-    }
-    for (form, field, area) in [
-        (Form::Full, "items_of_area", &term.items_of_area),
-        (Form::Short, "lines_of_area", &term.lines_of_area),
-    ] {
-        if let Some(id) = area
-            && let Some(area) = faults.reference(&at.field(field), &tables.areas, Part::Area, id)
-        {
+    let mut found = Vec::new();
+    for (field, form) in [("items_of_area", Form::Full), ("lines_of_area", Form::Short)] {
+        if let Some(area) = faults.reference(&term.field(field), &tables.areas, Part::Area) {
             found.extend(items.of_area(form, area));
         }
     }
-    if term.all_scored_items {
-        found.extend(items.scored(Form::Full));
+    for (field, form) in [("all_scored_items", Form::Full), ("all_lines", Form::Short)] {
+        if term.has(field) {
+            found.extend(scored(&items.items, form));
+        }
     }
-    if term.all_lines {
-        found.extend(items.scored(Form::Short));
+    let node = term.field("item");
+    if let Some(index) = faults.reference(&node, &tables.items, Part::Item) {
+        let is_scored = items.items.get(index).is_some_and(Item::is_scored);
+        faults.require(is_scored, &node, ContentRule::NotForThisKind);
+        found.push(index);
     }
     let mut inputs: Vec<Input> = found.into_iter().map(Input::Item).collect();
-    if let Some(id) = &term.score {
-        let at = at.field("score");
-        match faults.reference(&at, &tables.scores, Part::Score, id) {
-            Some(index) if index < position => inputs.push(Input::Score(index)),
-            Some(_) => faults.add(&at, ContentRule::LaterScore { id: id.clone() }),
-            None => {}
-        }
+    let node = term.field("score");
+    if let Some(index) = faults.reference(&node, &tables.scores, Part::Score) {
+        faults.require(index < position, &node, ContentRule::LaterScore);
+        inputs.push(Input::Score(index));
     }
     inputs
 }
 
-fn one_of(at: &Place, fields: &'static [&'static str], given: &[bool], faults: &mut Faults) {
-    let found = given.iter().filter(|given| **given).count();
-    faults.require(found == 1, at, ContentRule::OneOf { fields, found });
+fn combine(score: &Node, faults: &mut Faults) -> Combine {
+    let combine = match score.field("combine").text() {
+        "mean" => Combine::Mean,
+        "percent" => Combine::Percent,
+        "max" => Combine::Max,
+        "count" => Combine::CountAtLeast(score.field("at_least").number()),
+        _ => Combine::Sum,
+    };
+    let counts = matches!(combine, Combine::CountAtLeast(_));
+    faults.require(
+        counts == score.has("at_least"),
+        &score.field("at_least"),
+        ContentRule::CountValue,
+    );
+    combine
 }
 
-fn combine(at: &Place, combine: wire::Combine, faults: &mut Faults) -> Combine {
-    match combine {
-        wire::Combine::Sum => Combine::Sum,
-        wire::Combine::Mean => Combine::Mean,
-        wire::Combine::Percent => Combine::Percent,
-        wire::Combine::Max => Combine::Max,
-        wire::Combine::CountAtLeast(value) => {
-            faults.require(value > 0.0, at, ContentRule::NotPositive);
-            Combine::CountAtLeast(value)
+fn missing(node: &Node) -> MissingPolicy {
+    if node.has("answered") {
+        MissingPolicy::Answered {
+            min_share: node.field("answered").number(),
         }
+    } else if node.has("prorate") {
+        MissingPolicy::Prorate {
+            min_share: node.field("prorate").number(),
+        }
+    } else {
+        MissingPolicy::ZeroUpTo(node.field("zero_up_to").whole().into())
     }
 }
 
-fn missing(at: &Place, missing: wire::Missing, faults: &mut Faults) -> MissingPolicy {
-    match missing {
-        wire::Missing::Answered(share) => MissingPolicy::Answered {
-            min_share: faults.share(at, share),
-        },
-        wire::Missing::Prorate(share) => MissingPolicy::Prorate {
-            min_share: faults.share(at, share),
-        },
-        wire::Missing::ZeroUpTo(count) => {
-            MissingPolicy::ZeroUpTo(whole(at, count, 0, MAX_CONTENT_LIST, faults))
-        }
-    }
-}
-
-fn whole(at: &Place, number: i64, least: u16, most: usize, faults: &mut Faults) -> usize {
-    faults
-        .whole(at, number, least, u16::try_from(most).unwrap_or(u16::MAX))
-        .into()
-}
-
-fn steps(at: &Place, bands: Vec<wire::ScoreBand>, concern: Concern, faults: &mut Faults) -> Vec<ScoreBand> {
-    faults.length(at, bands.len(), 1, MAX_STEPS);
-    let mut before: Option<f64> = None;
-    let mut first = true;
-    each(at, bands, |at, band| {
-        faults.require(band.from.is_none() == first, at, ContentRule::StepBound);
-        first = false;
-        if let (Some(before), Some(from)) = (before, band.from) {
+fn steps(list: &Node, concern: Concern, faults: &mut Faults) -> Vec<ScoreBand> {
+    let mut steps: Vec<ScoreBand> = Vec::new();
+    for band in list.entries() {
+        let from = band.field("from").json.number();
+        faults.require(from.is_none() == steps.is_empty(), &band, ContentRule::StepBound);
+        if let (Some(before), Some(from)) = (steps.last().and_then(|step| step.from), from) {
             let ordered = match concern {
                 Concern::High => before < from,
                 Concern::Low => before > from,
             };
-            faults.require(ordered, at, ContentRule::StepOrder);
+            faults.require(ordered, &band, ContentRule::StepOrder);
         }
-        before = band.from.or(before);
-        ScoreBand {
-            from: band.from,
-            label: faults.text(&at.field("label"), band.label, Size::Label),
-        }
-    })
+        steps.push(ScoreBand {
+            from,
+            label: words(&band.field("label")),
+        });
+    }
+    steps
 }
 
 /// Reads what builds on items and scores.
 pub(super) struct Reader<'a> {
-    pub(super) items: &'a [Item],
-    pub(super) scores: &'a [ScoreRule],
-    pub(super) tables: &'a Tables,
+    items: &'a [Item],
+    scores: &'a [ScoreRule],
+    tables: &'a Tables,
+    conditions: usize,
 }
 
-impl Reader<'_> {
-    /// A condition. The parser bounds how deep conditions nest.
-    pub(super) fn condition(&self, at: &Place, condition: wire::Condition, faults: &mut Faults) -> Condition {
-        let given = [
-            condition.all.is_some(),
-            condition.any.is_some(),
-            condition.not.is_some(),
-            condition.score.is_some(),
-            condition.areas.is_some(),
-            condition.items.is_some(),
-            condition.gut,
-            condition.rising,
-        ];
-        let fields = &["all", "any", "not", "score", "areas", "items", "gut", "rising"];
-        one_of(at, fields, &given, faults);
-        faults.require(
-            condition.score.is_some() == condition.at.is_some(),
-            at,
-            ContentRule::OneOf {
-                fields: &["score + at"],
-                found: 0,
-            },
-        );
-        if let Some(parts) = condition.all {
-            Condition::All(self.conditions(&at.field("all"), parts, faults))
-        } else if let Some(parts) = condition.any {
-            Condition::Any(self.conditions(&at.field("any"), parts, faults))
-        } else if let Some(part) = condition.not {
-            Condition::Not(Box::new(self.condition(&at.field("not"), *part, faults)))
-        } else if let Some(id) = condition.score {
+impl<'a> Reader<'a> {
+    pub(super) fn new(items: &'a [Item], scores: &'a [ScoreRule], tables: &'a Tables) -> Self {
+        Reader {
+            items,
+            scores,
+            tables,
+            conditions: 0,
+        }
+    }
+
+    /// A condition. The parser bounds how deep conditions nest, this bounds how many there are.
+    pub(super) fn condition(&mut self, node: &Node, faults: &mut Faults) -> Condition {
+        self.conditions += 1;
+        if self.conditions > MAX_CONDITIONS {
+            if self.conditions == MAX_CONDITIONS + 1 {
+                faults.add(
+                    node,
+                    ContentRule::TooMany {
+                        found: self.conditions,
+                        most: MAX_CONDITIONS,
+                    },
+                );
+            }
+            return Condition::Any(Vec::new());
+        }
+        if node.has("all") {
+            Condition::All(each(&node.field("all"), |part| self.condition(part, faults)))
+        } else if node.has("any") {
+            Condition::Any(each(&node.field("any"), |part| self.condition(part, faults)))
+        } else if node.has("not") {
+            Condition::Not(Box::new(self.condition(&node.field("not"), faults)))
+        } else if node.has("score") {
+            let node = node.field("score");
             let score = faults
-                .reference(&at.field("score"), &self.tables.scores, Part::Score, &id)
+                .reference(&node.field("of"), &self.tables.scores, Part::Score)
                 .unwrap_or(0);
             Condition::Score {
                 score,
-                at: condition.at.unwrap_or_default(),
+                at: node.field("at").number(),
             }
-        } else if let Some(areas) = condition.areas {
-            let count = whole(
-                &at.field("areas").field("count"),
-                areas.count,
-                1,
-                self.tables.areas.len(),
-                faults,
-            );
-            Condition::Areas { at: areas.at, count }
-        } else if let Some(items) = condition.items {
-            self.items(&at.field("items"), items, faults)
-        } else if condition.rising {
+        } else if node.has("areas") {
+            let node = node.field("areas");
+            let count = self.count(&node, self.tables.areas.len(), faults);
+            Condition::Areas {
+                at: node.field("at").number(),
+                count,
+            }
+        } else if node.has("items") {
+            let node = node.field("items");
+            let items = if node.has("of") {
+                faults.references(&node.field("of"), &self.tables.items, Part::Item)
+            } else {
+                let form = if node.has("all_lines") {
+                    Form::Short
+                } else {
+                    Form::Full
+                };
+                scored(self.items, form).collect()
+            };
+            let count = self.count(&node, items.len(), faults);
+            Condition::Items {
+                items,
+                points: small(&node.field("points")),
+                count,
+            }
+        } else if node.has("rising") {
             Condition::Rising
         } else {
             Condition::Gut
         }
     }
 
-    fn conditions(&self, at: &Place, parts: Vec<wire::Condition>, faults: &mut Faults) -> Vec<Condition> {
-        faults.length(at, parts.len(), 1, MAX_CONTENT_LIST);
-        each(at, parts, |at, part| self.condition(at, part, faults))
-    }
-
-    fn items(&self, at: &Place, items: wire::ItemsAt, faults: &mut Faults) -> Condition {
-        let given = [items.of.is_some(), items.all_lines, items.all_scored_items];
-        one_of(at, &["of", "all_lines", "all_scored_items"], &given, faults);
-        let found = if let Some(ids) = items.of {
-            faults.references(&at.field("of"), &self.tables.items, Part::Item, &ids)
-        } else {
-            let form = if items.all_lines { Form::Short } else { Form::Full };
-            items::scored(self.items, form).collect()
-        };
-        let points = faults.whole(&at.field("points"), items.points, 1, MAX_POINTS);
-        let count = whole(&at.field("count"), items.count, 1, found.len(), faults);
-        Condition::Items {
-            items: found,
-            points,
-            count,
-        }
+    /// How many of `all` are asked for; more than there are could never hold.
+    fn count(&self, node: &Node, all: usize, faults: &mut Faults) -> usize {
+        let node = node.field("count");
+        let count = node.whole();
+        let most = u16::try_from(all).unwrap_or(u16::MAX);
+        faults.require(
+            count <= most,
+            &node,
+            ContentRule::Range {
+                least: 1.0,
+                most: most.into(),
+            },
+        );
+        count.into()
     }
 
     /// The trend rule.
-    pub(super) fn trend(&self, trend: wire::Trend, faults: &mut Faults) -> TrendRule {
-        let top = Place::DOCUMENT;
-        let at = top.field("trend");
-        faults.require(trend.change > 0.0, &at.field("change"), ContentRule::NotPositive);
+    pub(super) fn trend(&self, node: &Node, faults: &mut Faults) -> TrendRule {
         TrendRule {
             score: faults
-                .reference(&at.field("score"), &self.tables.scores, Part::Score, &trend.score)
+                .reference(&node.field("score"), &self.tables.scores, Part::Score)
                 .unwrap_or(0),
-            change: trend.change,
-            source: faults.text(&at.field("source"), trend.source, Size::Sentence),
+            change: node.field("change").number(),
+            source: words(&node.field("source")),
         }
     }
 
     /// The levels, lowest first.
-    pub(super) fn levels(&self, levels: Vec<wire::Level>, faults: &mut Faults) -> Vec<LevelRule> {
-        let top = Place::DOCUMENT;
-        let list = top.field("levels");
-        let mut table = super::check::Table::default();
-        faults.ids(&list, &mut table, 0, levels.iter().map(|level| level.id.as_str()));
-        let mut lower: Vec<LevelRule> = Vec::new();
-        for (index, level) in levels.into_iter().enumerate() {
-            let at = list.index(index);
-            let level = self.level(&at, level, faults);
-            match (&level.when, index) {
-                (Some(_), 0) => faults.add(&at.field("when"), ContentRule::LowestLevel),
-                (None, 1..) => faults.add(&at.field("when"), ContentRule::MissingCondition),
-                (None, 0) | (Some(_), 1..) => {}
+    pub(super) fn levels(&mut self, top: &Node, faults: &mut Faults) -> Vec<LevelRule> {
+        let mut levels: Vec<LevelRule> = Vec::new();
+        for node in top.field("levels").entries() {
+            let level = self.level(&node, faults);
+            let when = node.field("when");
+            if levels.is_empty() {
+                faults.require(level.when.is_none(), &when, ContentRule::LowestLevel);
+            } else {
+                faults.require(level.when.is_some(), &when, ContentRule::MissingCondition);
             }
-            let same_shape = lower.iter().any(|other| other.shape == level.shape);
-            faults.require(!same_shape, &at.field("shape"), ContentRule::SameShape);
-            if let Some(hidden) = lower.iter().find(|lower| self.hides(&level, lower)) {
+            let same_shape = levels.iter().any(|other| other.shape == level.shape);
+            faults.require(!same_shape, &node.field("shape"), ContentRule::SameShape);
+            if let Some(hidden) = levels.iter().find(|lower| self.hides(&level, lower)) {
                 let lower = hidden.id.as_str().into();
-                faults.add(&at.field("when"), ContentRule::LevelOrder { lower });
+                faults.add(&when, ContentRule::LevelOrder { lower });
             }
-            lower.push(level);
+            levels.push(level);
         }
-        lower
+        levels
     }
 
-    fn level(&self, at: &Place, level: wire::Level, faults: &mut Faults) -> LevelRule {
+    fn level(&mut self, node: &Node, faults: &mut Faults) -> LevelRule {
         LevelRule {
-            id: level.id.as_str().into(),
-            label: faults.text(&at.field("label"), level.label, Size::Label),
-            short: faults.text(&at.field("short"), level.short, Size::Short),
-            action: faults.text(&at.field("action"), level.action, Size::Sentence),
-            shape: match level.shape {
-                wire::Shape::Circle => Shape::Circle,
-                wire::Shape::Triangle => Shape::Triangle,
-                wire::Shape::Diamond => Shape::Diamond,
-                wire::Shape::Square => Shape::Square,
+            id: node.field("id").text().into(),
+            label: words(&node.field("label")),
+            short: words(&node.field("short")),
+            action: words(&node.field("action")),
+            shape: match node.field("shape").text() {
+                "triangle" => Shape::Triangle,
+                "diamond" => Shape::Diamond,
+                "square" => Shape::Square,
+                _ => Shape::Circle,
             },
-            source: faults.text(&at.field("source"), level.source, Size::Sentence),
-            when: level
-                .when
-                .map(|when| self.condition(&at.field("when"), when, faults)),
+            source: words(&node.field("source")),
+            when: node
+                .has("when")
+                .then(|| self.condition(&node.field("when"), faults)),
         }
     }
 
