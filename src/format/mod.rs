@@ -7,6 +7,7 @@ pub mod day;
 pub mod document;
 pub mod json;
 pub mod json_writer;
+pub mod new_class;
 pub mod roster_table;
 pub mod settings;
 pub mod text_encoding;

@@ -38,6 +38,7 @@ pub mod keeping;
 pub mod reason;
 pub mod roster;
 pub mod settings;
+pub mod start;
 pub mod update;
 
 /// Fills the parameters of a text: every `{name}` becomes its value.
@@ -65,6 +66,7 @@ mod tests {
             first_look::FirstLookText::all(),
             settings::SettingsText::all(),
             reason::ReasonText::all(),
+            start::StartText::all(),
         ]
         .concat()
         {

@@ -4,6 +4,7 @@ mod app;
 mod components;
 mod dom;
 mod frame;
+mod keeping;
 mod pages;
 mod state;
 

@@ -1,16 +1,21 @@
 //! Parts that many screens use. They take values and callbacks and know neither pages nor storage.
 
 pub mod chip;
+pub mod class_fields;
 pub mod dialog;
 pub mod entry;
+pub mod file_button;
 pub mod history;
 pub mod icon;
 pub mod progress;
+pub mod question;
 pub mod segmented;
 pub mod why;
 
 pub use chip::chip;
 pub use dialog::dialog;
+pub use file_button::file_button;
 pub use icon::{Icon, icon};
+pub use question::{Question, ask};
 pub use segmented::{Choice, segmented};
 pub use why::why;

@@ -1,9 +1,234 @@
-//! start.
+//! はじめに: what this is, three ways in, what becomes of the data; and ways out when the stored class cannot be opened.
 
-use crate::ui::dom::{El, el};
-use crate::ui::state::App;
+mod wizard;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use self::wizard::Wizard;
+use crate::browser;
+use crate::browser::local_storage::LocalStorage;
+use crate::domain::locale::Locale;
+use crate::domain::sample::sample_document;
+use crate::format::document;
+use crate::route::Route;
+use crate::text;
+use crate::text::frame::FrameText;
+use crate::text::start::StartText;
+use crate::ui::components::{Question, ask, file_button};
+use crate::ui::dom::{El, button, el};
+use crate::ui::frame::notice_bar;
+use crate::ui::keeping::{Offer, erase, open_own, read_class, show};
+use crate::ui::state::{App, Mode};
+use crate::vault;
+
+/// What the start screen works on.
+#[derive(Clone)]
+struct Start {
+    app: App,
+    /// A class that waits for the answer whether it may replace what is stored.
+    offer: Rc<RefCell<Option<Offer>>>,
+    replacing: RwSignal<bool>,
+    erasing: RwSignal<bool>,
+}
+
+impl Start {
+    /// Opens a class, after asking where it would replace one that cannot be read.
+    fn take(&self, offer: Offer) {
+        if self.app.stored_trouble.with_untracked(Option::is_some) && stored().is_some() {
+            self.offer.replace(Some(offer));
+            self.replacing.set(true);
+        } else {
+            open_own(self.app, offer);
+        }
+    }
+
+    /// Opens the class that waited.
+    fn replace(&self) {
+        if let Some(offer) = self.offer.take() {
+            open_own(self.app, offer);
+        }
+    }
+}
+
+/// What this device holds, readable or not.
+fn stored() -> Option<String> {
+    vault::stored_text(&LocalStorage).ok().flatten()
+}
+
+/// Saves what is stored, untouched, to a file.
+fn rescue(app: App) {
+    let Some(text) = stored() else { return };
+    let locale = app.locale.get_untracked();
+    let name = document::file_name(browser::clock::today());
+    match browser::files::save_file(&name, document::MEDIA_TYPE, text.as_bytes()) {
+        Ok(()) => app.tell(StartText::of(locale).rescued),
+        Err(error) => app.warn(text::keeping::explain_file(&error, locale)),
+    }
+}
 
 /// The screen.
-pub fn page(_app: App) -> El {
-    el("p").text("start")
+pub fn page(app: App) -> El {
+    let start = Start {
+        app,
+        offer: Rc::default(),
+        replacing: RwSignal::new(false),
+        erasing: RwSignal::new(false),
+    };
+    let wizard = Wizard::new(app, {
+        let start = start.clone();
+        move |offer| start.take(offer)
+    });
+    let language = el("button")
+        .class("head-button")
+        .attr("type", "button")
+        .attr_with("lang", move || Some(other(app.locale.get()).code().to_owned()))
+        .text_with(move || FrameText::of(app.locale.get()).language.to_owned())
+        .on("click", move |_| {
+            app.locale.update(|locale| *locale = other(*locale));
+            app.store_settings();
+        });
+    let head = el("div")
+        .class("start-head")
+        .child(
+            el("h1")
+                .class("start-app")
+                .text_with(move || FrameText::of(app.locale.get()).app.to_owned()),
+        )
+        .child(language);
+    let ask_first = start.clone();
+    el("main")
+        .attr("id", "main")
+        .class("start")
+        .attr("tabindex", "-1")
+        .child(head)
+        .child(notice_bar(app, None))
+        .region(move || {
+            let locale = app.locale.get();
+            wizard
+                .step(locale)
+                .unwrap_or_else(|| choices(&start, wizard.clone(), locale))
+        })
+        .region(move || questions(&ask_first, app.locale.get()))
+}
+
+fn choices(start: &Start, wizard: Wizard, locale: Locale) -> Vec<El> {
+    let app = start.app;
+    let words = StartText::of(locale);
+    let way = |title: &str, hint: &str| [el("b").text(title), el("span").text(hint)];
+    let sample = button("way way-main", "", move |_| {
+        app.notice.set(None);
+        app.open(
+            sample_document(&app.checklist(), browser::clock::today()),
+            Mode::Sample,
+        );
+        show(app, Route::Home);
+    });
+    let begin = button("way", "", move |_| wizard.begin());
+    let taker = start.clone();
+    let open = file_button(
+        "way",
+        ".json,application/json",
+        way(words.open, words.open_hint),
+        move |file| {
+            let start = taker.clone();
+            read_class(app, file, move |offer| start.take(offer));
+        },
+    );
+    let ways = el("section")
+        .class("ways")
+        .attr("aria-label", words.choices)
+        .child(sample.children(way(words.sample, words.sample_hint)))
+        .child(begin.children(way(words.begin, words.begin_hint)))
+        .child(open);
+    let before = [
+        words.local_only,
+        text::keeping::not_encrypted(locale),
+        words.shared_device,
+        words.limits,
+    ];
+    let before = el("section")
+        .class("before")
+        .child(el("h2").text(words.before))
+        .child(el("ul").children(before.map(|line| el("li").text(line))));
+    let start = start.clone();
+    vec![
+        el("p").class("start-what").text(words.what),
+        el("div").region(move || {
+            app.stored_trouble
+                .get()
+                .map(|told| trouble(&start, told, locale))
+                .into_iter()
+                .collect()
+        }),
+        ways,
+        before,
+    ]
+}
+
+/// The stored class cannot be opened: what happened, that it is untouched, and the ways out.
+fn trouble(start: &Start, told: String, locale: Locale) -> El {
+    let words = StartText::of(locale);
+    let (app, erasing) = (start.app, start.erasing);
+    // In the language of now, should it have changed since the page was loaded.
+    let told = vault::load_document(&LocalStorage)
+        .err()
+        .map_or(told, |error| text::keeping::explain_working_copy(&error, locale));
+    let section = el("section")
+        .class("card start-trouble")
+        .attr("role", "alert")
+        .child(el("h2").text(words.trouble_title))
+        .child(el("p").text(&told));
+    if stored().is_none() {
+        return section;
+    }
+    let ways_out = el("div")
+        .class("buttons")
+        .child(button("button", words.rescue, move |_| rescue(app)))
+        .child(button("button-danger", words.erase_begin, move |_| {
+            erasing.set(true)
+        }));
+    section.child(el("p").text(words.trouble_kept)).child(ways_out)
+}
+
+/// The two questions of this screen.
+fn questions(start: &Start, locale: Locale) -> Vec<El> {
+    let app = start.app;
+    let words = StartText::of(locale);
+    let question = move |title: &str, body: &str, act| Question {
+        title: title.to_owned(),
+        body: body.to_owned(),
+        check: Some(words.erase_check),
+        before: Some(words.rescue),
+        cancel: FrameText::of(locale).cancel,
+        act,
+    };
+    let replace = move || question(words.replace_title, words.replace_stored, words.replace_do);
+    let forget = move || question(words.erase_title, words.erase_stored, words.erase_do);
+    let start = start.clone();
+    vec![
+        ask(
+            "erase",
+            start.erasing,
+            forget,
+            move || rescue(app),
+            move || erase(app),
+        ),
+        ask(
+            "replace",
+            start.replacing,
+            replace,
+            move || rescue(app),
+            move || start.replace(),
+        ),
+    ]
+}
+
+const fn other(locale: Locale) -> Locale {
+    match locale {
+        Locale::Ja => Locale::En,
+        Locale::En => Locale::Ja,
+    }
 }
