@@ -14,6 +14,7 @@ pub mod locale;
 pub mod response;
 pub mod roster;
 pub mod sample;
+pub mod scanner;
 pub mod scoring;
 #[cfg(test)]
 pub mod testing;
