@@ -12,6 +12,7 @@
 //! Data flows one way: bytes → typed document → pure functions → small view values → view; gesture →
 //! [`domain::update::Command`] → the one `update` → document and effects → store.
 
+pub mod chart;
 pub mod domain;
 pub mod format;
 pub mod route;

@@ -22,6 +22,8 @@ pub const MAX_OTHER_CHARS: usize = 40;
 pub const MAX_WHO_CHARS: usize = 40;
 /// Signs on a summary. Source: summary form, field list.
 pub const MAX_SIGNS: usize = 5;
+/// Smallest number of children that may stand together; fewer single a child out. Source: domain dossier §4.2, §4.4.
+pub const MIN_GROUP: usize = 5;
 /// Steps of undo.
 pub const MAX_UNDO: usize = 500;
 /// Bytes of a file that is opened.
@@ -34,6 +36,8 @@ pub const MAX_ROSTER_COLUMNS: usize = 300;
 pub const MAX_ROSTER_ROWS: usize = 2_000;
 /// Bytes of a content document.
 pub const MAX_CONTENT_BYTES: usize = 5 * 1024 * 1024;
+/// Bytes of a summary file.
+pub const MAX_SUMMARY_BYTES: usize = 256 * 1024;
 /// Rounds in one document.
 pub const MAX_ROUNDS: usize = 40;
 

@@ -17,6 +17,7 @@ mod words;
 use std::ops::Range;
 
 use super::limits;
+pub use fold::is_hidden;
 pub use names::RosterTerms;
 
 /// NFKC of a text: `String.normalize` in the browser, the crate `unicode-normalization` in tests.

@@ -10,4 +10,5 @@ pub mod json_writer;
 pub mod new_class;
 pub mod roster_table;
 pub mod settings;
+pub mod summary;
 pub mod text_encoding;

@@ -39,6 +39,7 @@ pub mod reason;
 pub mod roster;
 pub mod settings;
 pub mod start;
+pub mod summary;
 pub mod update;
 
 /// Fills the parameters of a text: every `{name}` becomes its value.
@@ -67,6 +68,7 @@ mod tests {
             settings::SettingsText::all(),
             reason::ReasonText::all(),
             start::StartText::all(),
+            summary::SheetText::all(),
         ]
         .concat()
         {

@@ -72,7 +72,7 @@ fn is_variation(c: char) -> bool {
 }
 
 /// Characters nobody sees: control characters, joiners, and those that turn the direction of writing.
-pub(super) fn is_hidden(c: char) -> bool {
+pub fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(
             c,

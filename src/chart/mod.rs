@@ -1,0 +1,3 @@
+//! Geometry only: values in, points and SVG path strings out. Colours and words are the page's matter.
+
+pub mod qr;
