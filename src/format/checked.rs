@@ -1,6 +1,8 @@
-//! Reads single values of a JSON tree, or says with place and rule why not. A place never quotes the file.
+//! Reads single values of a JSON tree and notes with place and rule what is wrong. A place never quotes the file.
 //!
-//! For files the app writes itself: the first fault is enough, since nobody mends them by hand.
+//! For files the app writes itself: the first fault is enough, since nobody mends them by hand. A value that is not as
+//! it should be is read as an empty one, and the fault is asked for at the end; code that returned at every field would
+//! be twice as large.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -113,130 +115,194 @@ pub struct FileFault {
     pub rule: FileRule,
 }
 
-/// A value, or the fault that was found.
-pub(super) type Checked<T> = Result<T, FileFault>;
-
 /// Entries of one list or object whose length the content decides (answers, actions, supports, …).
 pub(super) const MAX_LIST: usize = 1_000;
 
-/// A fault at this place.
-pub(super) fn fail<T>(node: &Node, rule: FileRule) -> Checked<T> {
-    let place = node.to_string();
-    // JSONPath's sign for the whole document.
-    let place = if place.is_empty() { "$".to_owned() } else { place };
-    Err(FileFault { place, rule })
+/// Remembers the first fault.
+#[derive(Debug, Default)]
+pub(super) struct Checker {
+    first: Option<FileFault>,
 }
 
-/// A fault unless `holds`.
-pub(super) fn require(holds: bool, node: &Node, rule: FileRule) -> Checked<()> {
-    if holds { Ok(()) } else { fail(node, rule) }
-}
+impl Checker {
+    /// What was read, if there was no fault.
+    pub(super) fn finish<T>(self, read: T) -> Result<T, FileFault> {
+        match self.first {
+            Some(fault) => Err(fault),
+            None => Ok(read),
+        }
+    }
 
-/// The value where one is given; a field that is left out and one that is `null` are the same.
-pub(super) fn given<'a>(node: &'a Node<'a>) -> Option<&'a Node<'a>> {
-    (*node.json != Json::Null).then_some(node)
-}
+    /// Notes a fault at this place.
+    pub(super) fn fail(&mut self, node: &Node, rule: FileRule) {
+        if self.first.is_none() {
+            let mut place = node.to_string();
+            if place.is_empty() {
+                // JSONPath's sign for the whole document.
+                place.push('$');
+            }
+            self.first = Some(FileFault { place, rule });
+        }
+    }
 
-fn wrong_type<T>(node: &Node, wanted: Wanted) -> Checked<T> {
-    match given(node) {
-        Some(_) => fail(node, FileRule::Type { wanted }),
-        None => fail(node, FileRule::Missing),
+    /// Notes a fault unless `holds`.
+    pub(super) fn require(&mut self, holds: bool, node: &Node, rule: FileRule) {
+        if !holds {
+            self.fail(node, rule);
+        }
+    }
+
+    fn wrong_type(&mut self, node: &Node, wanted: Wanted) {
+        let rule = if is_given(node) {
+            FileRule::Type { wanted }
+        } else {
+            FileRule::Missing
+        };
+        self.fail(node, rule);
+    }
+
+    /// An object with no fields but these, each once at most.
+    pub(super) fn object(&mut self, node: &Node, known: &[&str]) {
+        let Json::Object(fields) = node.json else {
+            return self.wrong_type(node, Wanted::Object);
+        };
+        // Among one more than there are names, one is unknown or there twice.
+        let looked_at = fields.iter().take(known.len() + 1);
+        for (index, (name, _)) in looked_at.enumerate() {
+            self.require(known.contains(&name.as_str()), node, FileRule::UnknownField);
+            let again = fields.iter().take(index).any(|(other, _)| other == name);
+            self.require(!again, &node.field(name), FileRule::Duplicate);
+        }
+    }
+
+    /// The entries of a list, of which there are at most so many.
+    pub(super) fn list<'a>(
+        &mut self,
+        node: &'a Node<'a>,
+        most: usize,
+    ) -> impl Iterator<Item = Node<'a>> + use<'a> {
+        let found = node.json.list().len();
+        if !matches!(node.json, Json::List(_)) {
+            self.wrong_type(node, Wanted::List);
+        }
+        self.require(found <= most, node, FileRule::TooMany { found, most });
+        node.entries().take(most)
+    }
+
+    /// A list of identifiers, each once.
+    pub(super) fn set<K>(&mut self, node: &Node) -> BTreeSet<K>
+    where
+        K: for<'a> From<&'a str> + Ord,
+    {
+        let mut set = BTreeSet::new();
+        for entry in self.list(node, MAX_LIST) {
+            let is_new = set.insert(K::from(self.identifier(&entry)));
+            self.require(is_new, &entry, FileRule::Duplicate);
+        }
+        set
+    }
+
+    /// An object by identifier, each once.
+    pub(super) fn map<K, V>(&mut self, node: &Node, read: fn(&Node, &mut Self) -> V) -> BTreeMap<K, V>
+    where
+        K: for<'a> From<&'a str> + Ord,
+    {
+        if !matches!(node.json, Json::Object(_)) {
+            self.wrong_type(node, Wanted::Object);
+        }
+        let (found, most) = (node.json.fields().len(), MAX_LIST);
+        self.require(found <= most, node, FileRule::TooMany { found, most });
+        let mut map = BTreeMap::new();
+        for (name, value) in node.members().take(most) {
+            // A name that is no identifier may be anything, so the place stops above it.
+            self.require(is_identifier(name), node, FileRule::Identifier);
+            let is_new = map.insert(K::from(name), read(&value, self)).is_none();
+            self.require(is_new, &value, FileRule::Duplicate);
+        }
+        map
+    }
+
+    fn string<'a>(&mut self, node: &Node<'a>) -> &'a str {
+        let text = node.json.text();
+        if text.is_none() {
+            self.wrong_type(node, Wanted::Text);
+        }
+        text.unwrap_or_default()
+    }
+
+    /// A string of at most so many characters.
+    pub(super) fn text<'a>(&mut self, node: &Node<'a>, most: usize) -> &'a str {
+        let text = self.string(node);
+        let found = text.chars().count();
+        self.require(found <= most, node, FileRule::TooLong { found, most });
+        text
+    }
+
+    /// An identifier.
+    pub(super) fn identifier<'a>(&mut self, node: &Node<'a>) -> &'a str {
+        let text = self.string(node);
+        self.require(is_identifier(text), node, FileRule::Identifier);
+        text
+    }
+
+    /// A whole number within bounds, which lie below 2⁵³.
+    pub(super) fn whole(&mut self, node: &Node, least: u64, most: u64) -> u64 {
+        let number = node.json.number().filter(|number| number.fract() == 0.0);
+        let Some(number) = number else {
+            self.wrong_type(node, Wanted::Whole);
+            return least;
+        };
+        // A cast cuts off at the bounds of the type; negative numbers are seen before it.
+        let value = number as u64;
+        let within = number >= 0.0 && (least..=most).contains(&value);
+        self.require(within, node, FileRule::Range { least, most });
+        value
+    }
+
+    /// A whole number from 0 to `most`.
+    pub(super) fn small(&mut self, node: &Node, most: u32) -> u32 {
+        u32::try_from(self.whole(node, 0, most.into())).unwrap_or(most)
+    }
+
+    /// `true` or `false`.
+    pub(super) fn flag(&mut self, node: &Node) -> bool {
+        match node.json {
+            Json::Bool(flag) => *flag,
+            Json::Null | Json::Number(_) | Json::Text(_) | Json::List(_) | Json::Object(_) => {
+                self.wrong_type(node, Wanted::Flag);
+                false
+            }
+        }
+    }
+
+    /// Position of a word among those the format knows.
+    pub(super) fn word(&mut self, node: &Node, words: &[&str]) -> usize {
+        let text = self.string(node);
+        let position = words.iter().position(|word| *word == text);
+        self.require(position.is_some(), node, FileRule::Word);
+        position.unwrap_or_default()
+    }
+
+    /// A day, `2026-11-20`.
+    pub(super) fn day(&mut self, node: &Node) -> NaiveDate {
+        let day = parse_day(self.string(node));
+        self.require(day.is_some(), node, FileRule::Day);
+        day.unwrap_or_default()
+    }
+
+    /// A month, `2026-11`.
+    pub(super) fn month(&mut self, node: &Node) -> YearMonth {
+        let text = self.string(node);
+        // The domain reads months leniently; a file has them in one way.
+        let month = YearMonth::parse(text).filter(|month| month.to_string() == text);
+        self.require(month.is_some(), node, FileRule::Month);
+        month.unwrap_or(YearMonth { year: 0, month: 1 })
     }
 }
 
-/// An object with no fields but these, each once at most.
-pub(super) fn object(node: &Node, known: &[&str]) -> Checked<()> {
-    let Json::Object(fields) = node.json else {
-        return wrong_type(node, Wanted::Object);
-    };
-    // Among one more than there are names, one is unknown or there twice.
-    let mut seen = BTreeSet::new();
-    for (name, _) in fields.iter().take(known.len() + 1) {
-        require(known.contains(&name.as_str()), node, FileRule::UnknownField)?;
-        require(seen.insert(name), &node.field(name), FileRule::Duplicate)?;
-    }
-    Ok(())
-}
-
-/// A list of at most so many entries.
-pub(super) fn list(node: &Node, most: usize) -> Checked<()> {
-    let Json::List(list) = node.json else {
-        return wrong_type(node, Wanted::List);
-    };
-    let found = list.len();
-    require(found <= most, node, FileRule::TooMany { found, most })
-}
-
-/// Every entry of a list.
-pub(super) fn each<T>(node: &Node, most: usize, read: impl Fn(&Node) -> Checked<T>) -> Checked<Vec<T>> {
-    list(node, most)?;
-    node.entries().map(|entry| read(&entry)).collect()
-}
-
-/// A list of identifiers, each once.
-pub(super) fn set<K>(node: &Node) -> Checked<BTreeSet<K>>
-where
-    K: for<'a> From<&'a str> + Ord,
-{
-    list(node, MAX_LIST)?;
-    let mut set = BTreeSet::new();
-    for entry in node.entries() {
-        require(
-            set.insert(K::from(identifier(&entry)?)),
-            &entry,
-            FileRule::Duplicate,
-        )?;
-    }
-    Ok(set)
-}
-
-/// An object by identifier, each once.
-pub(super) fn map<K, V>(node: &Node, read: impl Fn(&Node) -> Checked<V>) -> Checked<BTreeMap<K, V>>
-where
-    K: for<'a> From<&'a str> + Ord,
-{
-    let Json::Object(fields) = node.json else {
-        return wrong_type(node, Wanted::Object);
-    };
-    let found = fields.len();
-    require(
-        found <= MAX_LIST,
-        node,
-        FileRule::TooMany {
-            found,
-            most: MAX_LIST,
-        },
-    )?;
-    let mut map = BTreeMap::new();
-    for (name, value) in node.members() {
-        // A name that is no identifier may be anything, so the place stops above it.
-        require(is_identifier(name), node, FileRule::Identifier)?;
-        require(
-            map.insert(K::from(name), read(&value)?).is_none(),
-            &value,
-            FileRule::Duplicate,
-        )?;
-    }
-    Ok(map)
-}
-
-/// A string of at most so many characters.
-pub(super) fn text(node: &Node, most: usize) -> Checked<String> {
-    let Some(text) = node.json.text() else {
-        return wrong_type(node, Wanted::Text);
-    };
-    let found = text.chars().count();
-    require(found <= most, node, FileRule::TooLong { found, most })?;
-    Ok(text.to_owned())
-}
-
-/// An identifier.
-pub(super) fn identifier<'a>(node: &Node<'a>) -> Checked<&'a str> {
-    let Some(text) = node.json.text() else {
-        return wrong_type(node, Wanted::Text);
-    };
-    require(is_identifier(text), node, FileRule::Identifier)?;
-    Ok(text)
+/// Whether a value is given; a field that is left out and one that is `null` are the same.
+pub(super) fn is_given(node: &Node) -> bool {
+    !matches!(node.json, Json::Null)
 }
 
 fn is_identifier(text: &str) -> bool {
@@ -244,55 +310,4 @@ fn is_identifier(text: &str) -> bool {
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
     plain && (1..=MAX_ID_CHARS).contains(&text.len())
-}
-
-/// A whole number within bounds, which lie below 2⁵³.
-pub(super) fn whole(node: &Node, least: u64, most: u64) -> Checked<u64> {
-    let Some(number) = node.json.number().filter(|number| number.fract() == 0.0) else {
-        return wrong_type(node, Wanted::Whole);
-    };
-    // A cast cuts off at the bounds of the type; negative numbers are seen before it.
-    let value = number as u64;
-    let within = number >= 0.0 && (least..=most).contains(&value);
-    require(within, node, FileRule::Range { least, most })?;
-    Ok(value)
-}
-
-/// `true` or `false`.
-pub(super) fn flag(node: &Node) -> Checked<bool> {
-    match node.json {
-        Json::Bool(flag) => Ok(*flag),
-        Json::Null | Json::Number(_) | Json::Text(_) | Json::List(_) | Json::Object(_) => {
-            wrong_type(node, Wanted::Flag)
-        }
-    }
-}
-
-/// The one of these values that is written with this word.
-pub(super) fn word<T: Copy>(node: &Node, values: &[T], written: fn(T) -> &'static str) -> Checked<T> {
-    let Some(text) = node.json.text() else {
-        return wrong_type(node, Wanted::Text);
-    };
-    match values.iter().find(|value| written(**value) == text) {
-        Some(value) => Ok(*value),
-        None => fail(node, FileRule::Word),
-    }
-}
-
-/// A day, `2026-11-20`.
-pub(super) fn day(node: &Node) -> Checked<NaiveDate> {
-    let Some(text) = node.json.text() else {
-        return wrong_type(node, Wanted::Text);
-    };
-    parse_day(text).map_or_else(|| fail(node, FileRule::Day), Ok)
-}
-
-/// A month, `2026-11`.
-pub(super) fn month(node: &Node) -> Checked<YearMonth> {
-    let Some(text) = node.json.text() else {
-        return wrong_type(node, Wanted::Text);
-    };
-    // The domain reads months leniently; a file has them in one way.
-    let month = YearMonth::parse(text).filter(|month| month.to_string() == text);
-    month.map_or_else(|| fail(node, FileRule::Month), Ok)
 }
