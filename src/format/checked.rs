@@ -100,6 +100,12 @@ pub enum FileRule {
     /// An answer is an option's position (`2`), a count (`count 4`), `?` or `-`.
     #[error("not an answer")]
     Answer,
+    /// A text that came from elsewhere has only characters that can be seen.
+    #[error("has characters that cannot be seen")]
+    Hidden,
+    /// A content's checksum is 8 hexadecimal digits.
+    #[error("not a checksum")]
+    Checksum,
     /// A case code has 7 characters, the last of which checks the others.
     #[error("not a case code")]
     Code,

@@ -149,6 +149,14 @@ fn document_advice_en(error: &DocumentError) -> &'static str {
     }
 }
 
+/// Which rule of a file is broken.
+pub fn explain_rule(rule: FileRule, locale: Locale) -> String {
+    match locale {
+        Locale::Ja => rule_ja(rule),
+        Locale::En => rule_en(rule),
+    }
+}
+
 fn rule_ja(rule: FileRule) -> String {
     match rule {
         FileRule::Missing => "あるはずのものがありません".to_owned(),
@@ -168,6 +176,8 @@ fn rule_ja(rule: FileRule) -> String {
         FileRule::Month => "年月（例 2026-11）ではありません".to_owned(),
         FileRule::Grade => "学年（P1〜P6、J1〜J3）ではありません".to_owned(),
         FileRule::Answer => "答えとして読めません".to_owned(),
+        FileRule::Hidden => "目に見えない文字があります".to_owned(),
+        FileRule::Checksum => "様式の確認番号ではありません".to_owned(),
         FileRule::Code => "照会番号ではありません".to_owned(),
     }
 }
@@ -211,6 +221,8 @@ fn rule_en(rule: FileRule) -> String {
         FileRule::Month => "not a month such as 2026-11".to_owned(),
         FileRule::Grade => "not a grade (P1–P6, J1–J3)".to_owned(),
         FileRule::Answer => "cannot be read as an answer".to_owned(),
+        FileRule::Hidden => "it has characters that cannot be seen".to_owned(),
+        FileRule::Checksum => "not the checksum of a form".to_owned(),
         FileRule::Code => "not a case code".to_owned(),
     }
 }
@@ -333,6 +345,8 @@ mod tests {
             FileRule::Month,
             FileRule::Grade,
             FileRule::Answer,
+            FileRule::Hidden,
+            FileRule::Checksum,
             FileRule::Code,
         ];
         let faults = rules.map(|rule| {

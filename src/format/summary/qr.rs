@@ -27,17 +27,17 @@ const PAIR: i64 = 36 * 36;
 /// Modulus of the check characters: what four characters hold.
 const CHECK: u32 = 36 * 36 * 36 * 36;
 
-const BANDS: [GradeBand; 4] = [
+pub(super) const BANDS: [GradeBand; 4] = [
     GradeBand::ElementaryLower,
     GradeBand::ElementaryMiddle,
     GradeBand::ElementaryUpper,
     GradeBand::JuniorHigh,
 ];
-const GROUNDS: [Ground; 2] = [Ground::Short, Ground::Full];
-const TRENDS: [Trend; 4] = [Trend::Unknown, Trend::Up, Trend::Same, Trend::Down];
-const CONSENTS: [Consent; 3] = [Consent::NotAsked, Consent::Given, Consent::Refused];
-const PARTS: [MonthPart; 3] = [MonthPart::Early, MonthPart::Middle, MonthPart::Late];
-const STRENGTHS: [Strength; 3] = [Strength::Absent, Strength::Present, Strength::Unknown];
+pub(super) const GROUNDS: [Ground; 2] = [Ground::Short, Ground::Full];
+pub(super) const TRENDS: [Trend; 4] = [Trend::Unknown, Trend::Up, Trend::Same, Trend::Down];
+pub(super) const CONSENTS: [Consent; 3] = [Consent::NotAsked, Consent::Given, Consent::Refused];
+pub(super) const PARTS: [MonthPart; 3] = [MonthPart::Early, MonthPart::Middle, MonthPart::Late];
+pub(super) const STRENGTHS: [Strength; 3] = [Strength::Absent, Strength::Present, Strength::Unknown];
 
 /// Why a text from a QR symbol gives no summary, or a summary no text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,261 +1,243 @@
-//! From the file to a sheet: every field is checked, and every fault is reported with its place.
+//! From the file to a sheet: every field, text, number and list is checked, and the first fault is named with its place.
 
 use std::collections::BTreeSet;
 
-use super::v1::{Area, LevelName, Named, Picture, Summary};
-use super::{MAX_FAULTS, SummaryFault, SummaryRule};
+use super::qr::{BANDS, CONSENTS, GROUNDS, PARTS, STRENGTHS, TRENDS};
+use super::write::{
+    band_word, consent_word, contact_word, direction_word, ground_word, part_word, picture_word, shape_word,
+    strength_word, trend_word,
+};
 use crate::domain::case_code::CaseCode;
-use crate::domain::checklist::ContentStamp;
+use crate::domain::checklist::{ContentStamp, Direction, Shape};
 use crate::domain::decision::ReplyBy;
 use crate::domain::limits::{
     MAX_AREAS, MAX_CONTENT_LIST, MAX_ID_CHARS, MAX_LABEL_CHARS, MAX_OTHER_CHARS, MAX_SCHOOL_CHARS, MAX_SIGNS,
     MAX_STEPS, MAX_TEXT_CHARS,
 };
-use crate::domain::roster::YearMonth;
 use crate::domain::scanner::is_hidden;
+use crate::domain::scoring::Trend;
 use crate::domain::summary::{
-    AreaPicture, Labelled, Sheet, SheetArea, SheetLevel, SheetSign, SheetStrength, SheetTried,
+    AreaPicture, ContactRole, Labelled, Sheet, SheetArea, SheetLevel, SheetSign, SheetStrength, SheetTried,
 };
+use crate::format::checked::{
+    self, Checked, FileRule as Rule, each, fail, flag, given, identifier, list, month, object, require,
+    whole, word,
+};
+use crate::format::json::{Json, Node};
 
-/// The sheet in a file, or everything that is wrong with it.
-pub(super) fn from_wire(wire: Summary) -> Result<Sheet, Vec<SummaryFault>> {
-    let mut faults = Faults::default();
-    let code = CaseCode::parse(&wire.code)
-        .map_err(|error| faults.add("code", SummaryRule::Code(error)))
-        .unwrap_or_else(|()| CaseCode::from_random(0));
-    let months = [&wire.made, &wire.decision.met, &wire.dispose];
-    let [made, met, dispose] = ["made", "decision.met", "dispose"].map({
-        let mut months = months.into_iter();
-        let faults = &mut faults;
-        move |place| faults.month(place, months.next().map_or("", String::as_str))
-    });
-    if let Some(school) = &wire.school {
-        faults.text("school", school, MAX_SCHOOL_CHARS);
-    }
-    if let Some(other) = &wire.ask.other {
-        faults.text("ask.other", other, MAX_OTHER_CHARS);
-    }
-    let content = wire.content;
-    faults.id("content", &content.id);
-    faults.text("content.version", &content.version, MAX_ID_CHARS);
-    let hex = content
-        .checksum
-        .bytes()
-        .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    faults.require(
-        hex && content.checksum.len() == 8,
-        "content.checksum",
-        SummaryRule::Checksum,
-    );
-    faults.label("content.title", &content.title);
-    faults.label("content.window", &content.window);
-    faults.list("signs", &wire.signs, MAX_SIGNS, |sign| &sign.id);
-    faults.list("strengths", &wire.strengths, MAX_CONTENT_LIST, |strength| {
-        &strength.id
-    });
-    faults.list("tried", &wire.tried, MAX_CONTENT_LIST, |tried| &tried.id);
-    faults.list("areas", &wire.areas, MAX_AREAS, |area| &area.id);
-    faults.require(!wire.areas.is_empty(), "areas", SummaryRule::NoEntry);
-    faults.require(
-        !wire.decision.directions.is_empty(),
-        "decision.directions",
-        SummaryRule::NoEntry,
-    );
-    let directions: BTreeSet<_> = wire.decision.directions.iter().copied().collect();
-    let once = directions.len() == wire.decision.directions.len();
-    faults.require(once, "decision.directions", SummaryRule::Duplicate);
-    let sheet = Sheet {
-        code,
-        made,
-        school: wire.school,
-        contact: wire.contact.into(),
-        grade_band: wire.grade_band.map(Into::into),
+const SHAPES: [Shape; 4] = [Shape::Circle, Shape::Triangle, Shape::Diamond, Shape::Square];
+/// Characters of a label; a file in English may have twice as many as one in Japanese.
+const MAX_WORDS: usize = MAX_LABEL_CHARS * 2;
+
+/// The sheet that a JSON tree of this format stands for.
+///
+/// # Errors
+/// The first rule it breaks, with its place.
+pub(super) fn read(json: &Json) -> Checked<Sheet> {
+    let top = &Node::top(json);
+    object(
+        top,
+        &[
+            "format",
+            "code",
+            "made",
+            "school",
+            "contact",
+            "grade_band",
+            "content",
+            "level",
+            "areas",
+            "signs",
+            "strengths",
+            "information",
+            "urgent",
+            "tried",
+            "wishes",
+            "decision",
+            "ask",
+            "dispose",
+        ],
+    )?;
+    let (content, level) = (&top.field("content"), &top.field("level"));
+    let (wishes, decision, ask) = (&top.field("wishes"), &top.field("decision"), &top.field("ask"));
+    object(content, &["id", "version", "checksum", "title", "window"])?;
+    object(level, &["ground", "shown", "lowest", "highest", "trend"])?;
+    object(wishes, &["student_heard", "guardian_heard", "consent"])?;
+    object(decision, &["met", "directions", "supports", "next_check"])?;
+    object(ask, &["asks", "other", "reply_by"])?;
+    let code = &top.field("code");
+    Ok(Sheet {
+        code: CaseCode::parse(code.text()).or_else(|_| fail(code, Rule::Code))?,
+        made: month(&top.field("made"))?,
+        school: optional(&top.field("school"), |node| text(node, MAX_SCHOOL_CHARS))?,
+        contact: word(&top.field("contact"), &ContactRole::ALL, contact_word)?,
+        grade_band: optional(&top.field("grade_band"), |node| word(node, &BANDS, band_word))?,
         stamp: ContentStamp {
-            id: content.id,
-            version: content.version,
-            checksum: content.checksum,
+            id: identifier(&content.field("id"))?.to_owned(),
+            version: text(&content.field("version"), MAX_ID_CHARS)?,
+            checksum: checksum(&content.field("checksum"))?,
         },
-        title: content.title,
-        window: content.window,
-        ground: wire.level.ground.into(),
-        level: wire.level.shown.map(|level| faults.level("level.shown", level)),
-        lowest: faults.level("level.lowest", wire.level.lowest),
-        highest: faults.level("level.highest", wire.level.highest),
-        trend: wire.level.trend.into(),
-        areas: indexed(wire.areas, |index, area| {
-            faults.area(&format!("areas[{index}]"), area)
-        }),
-        signs: indexed(wire.signs, |index, sign| {
-            faults.label(&format!("signs[{index}].answer"), &sign.answer);
-            SheetSign {
-                item: faults.named(&format!("signs[{index}]"), sign.id, sign.label),
-                answer: sign.answer,
-            }
-        }),
-        strengths: indexed(wire.strengths, |index, strength| SheetStrength {
-            item: faults.named(&format!("strengths[{index}]"), strength.id, strength.label),
-            strength: strength.state.into(),
-        }),
-        information: faults.names("information", wire.information, MAX_LABEL_CHARS),
-        urgent: faults.names("urgent", wire.urgent, MAX_TEXT_CHARS),
-        tried: indexed(wire.tried, |index, tried| SheetTried {
-            since: faults.month(&format!("tried[{index}].since"), &tried.since),
-            support: faults.named(&format!("tried[{index}]"), tried.id, tried.label),
-        }),
-        student_heard: wire.wishes.student_heard,
-        guardian_heard: wire.wishes.guardian_heard,
-        consent: wire.wishes.consent.into(),
-        directions: directions.into_iter().map(Into::into).collect(),
-        supports: faults.names("decision.supports", wire.decision.supports, MAX_LABEL_CHARS),
-        asks: faults.names("ask.asks", wire.ask.asks, MAX_LABEL_CHARS),
-        other: wire.ask.other,
-        reply_by: wire.ask.reply_by.map(|by| ReplyBy {
-            month: faults.month("ask.reply_by.month", &by.month),
-            part: by.part.into(),
-        }),
-        met,
-        next_check: wire
-            .decision
-            .next_check
-            .map(|month| faults.month("decision.next_check", &month)),
-        dispose,
+        title: label(&content.field("title"))?,
+        window: label(&content.field("window"))?,
+        ground: word(&level.field("ground"), &GROUNDS, ground_word)?,
+        level: optional(&level.field("shown"), self::level)?,
+        lowest: self::level(&level.field("lowest"))?,
+        highest: self::level(&level.field("highest"))?,
+        trend: trend(level)?,
+        areas: areas(&top.field("areas"))?,
+        signs: entries(&top.field("signs"), MAX_SIGNS, &|node| {
+            Ok(SheetSign {
+                item: named(node, &["answer"], MAX_WORDS)?,
+                answer: label(&node.field("answer"))?,
+            })
+        })?,
+        strengths: entries(&top.field("strengths"), MAX_CONTENT_LIST, &|node| {
+            Ok(SheetStrength {
+                item: named(node, &["state"], MAX_WORDS)?,
+                strength: word(&node.field("state"), &STRENGTHS, strength_word)?,
+            })
+        })?,
+        information: optional(&top.field("information"), |node| names(node, MAX_WORDS))?.unwrap_or_default(),
+        urgent: optional(&top.field("urgent"), |node| names(node, MAX_TEXT_CHARS * 2))?.unwrap_or_default(),
+        tried: entries(&top.field("tried"), MAX_CONTENT_LIST, &|node| {
+            Ok(SheetTried {
+                support: named(node, &["since"], MAX_WORDS)?,
+                since: month(&node.field("since"))?,
+            })
+        })?,
+        student_heard: flag(&wishes.field("student_heard"))?,
+        guardian_heard: flag(&wishes.field("guardian_heard"))?,
+        consent: word(&wishes.field("consent"), &CONSENTS, consent_word)?,
+        directions: directions(&decision.field("directions"))?,
+        supports: names(&decision.field("supports"), MAX_WORDS)?,
+        asks: names(&ask.field("asks"), MAX_WORDS)?,
+        other: optional(&ask.field("other"), |node| text(node, MAX_OTHER_CHARS))?,
+        reply_by: optional(&ask.field("reply_by"), reply_by)?,
+        met: month(&decision.field("met"))?,
+        next_check: optional(&decision.field("next_check"), month)?,
+        dispose: month(&top.field("dispose"))?,
+    })
+}
+
+/// What stands at a place that may be empty.
+fn optional<T>(node: &Node, read: impl Fn(&Node) -> Checked<T>) -> Checked<Option<T>> {
+    given(node).map(read).transpose()
+}
+
+/// A text that is not blank and has only characters that can be seen.
+fn text(node: &Node, most: usize) -> Checked<String> {
+    let text = checked::text(node, most)?;
+    require(!text.trim().is_empty(), node, Rule::Empty)?;
+    require(!text.chars().any(is_hidden), node, Rule::Hidden)?;
+    Ok(text)
+}
+
+fn label(node: &Node) -> Checked<String> {
+    text(node, MAX_WORDS)
+}
+
+/// 8 hexadecimal digits.
+fn checksum(node: &Node) -> Checked<String> {
+    let text = checked::text(node, MAX_ID_CHARS)?;
+    let hex = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    require(hex && text.len() == 8, node, Rule::Checksum)?;
+    Ok(text)
+}
+
+/// An object with an identifier, its words, and the fields named beside them.
+fn named<I: for<'a> From<&'a str>>(node: &Node, more: &[&str], most: usize) -> Checked<Labelled<I>> {
+    object(node, &[&["id", "label"], more].concat())?;
+    Ok(Labelled {
+        id: I::from(identifier(&node.field("id"))?),
+        label: text(&node.field("label"), most)?,
+    })
+}
+
+/// A list of objects of which no two have the same identifier.
+fn entries<T>(node: &Node, most: usize, read: &dyn Fn(&Node) -> Checked<T>) -> Checked<Vec<T>> {
+    let found = each(node, most, read)?;
+    let mut seen = BTreeSet::new();
+    for entry in node.entries() {
+        let id = entry.json.get("id").and_then(Json::text);
+        require(seen.insert(id), &entry.field("id"), Rule::Duplicate)?;
+    }
+    Ok(found)
+}
+
+fn names<I: for<'a> From<&'a str>>(node: &Node, most: usize) -> Checked<Vec<Labelled<I>>> {
+    entries(node, MAX_CONTENT_LIST, &|node| named(node, &[], most))
+}
+
+fn level(node: &Node) -> Checked<SheetLevel> {
+    let Labelled { id, label } = named(node, &["shape"], MAX_WORDS)?;
+    Ok(SheetLevel {
+        id,
+        label,
+        shape: word(&node.field("shape"), &SHAPES, shape_word)?,
+    })
+}
+
+fn trend(node: &Node) -> Checked<Trend> {
+    word(&node.field("trend"), &TRENDS, trend_word)
+}
+
+fn areas(node: &Node) -> Checked<Vec<SheetArea>> {
+    let areas = entries(node, MAX_AREAS, &area)?;
+    require(!areas.is_empty(), node, Rule::Empty)?;
+    Ok(areas)
+}
+
+fn area(node: &Node) -> Checked<SheetArea> {
+    let more = ["picture", "step", "step_label", "highest_step", "trend"];
+    let area = named(node, &more, MAX_WORDS)?;
+    let (step, words) = (&node.field("step"), &node.field("step_label"));
+    let highest = index(&node.field("highest_step"), MAX_STEPS - 1)?;
+    let kinds = [
+        AreaPicture::Step(0),
+        AreaPicture::Insufficient,
+        AreaPicture::NotApplicable,
+    ];
+    let picture = match word(&node.field("picture"), &kinds, picture_word)? {
+        AreaPicture::Step(_) => AreaPicture::Step(index(step, highest)?),
+        none @ (AreaPicture::Insufficient | AreaPicture::NotApplicable) => {
+            require(given(step).is_none(), step, Rule::UnknownField)?;
+            require(given(words).is_none(), words, Rule::UnknownField)?;
+            none
+        }
     };
-    if faults.0.is_empty() {
-        Ok(sheet)
-    } else {
-        Err(faults.0)
-    }
+    Ok(SheetArea {
+        area,
+        picture,
+        step: match picture {
+            AreaPicture::Step(_) => label(words)?,
+            AreaPicture::Insufficient | AreaPicture::NotApplicable => String::new(),
+        },
+        highest,
+        trend: trend(node)?,
+    })
 }
 
-fn indexed<T, U>(list: Vec<T>, mut read: impl FnMut(usize, T) -> U) -> Vec<U> {
-    list.into_iter()
-        .take(MAX_CONTENT_LIST)
-        .enumerate()
-        .map(|(index, entry)| read(index, entry))
-        .collect()
+/// A position from 0 to `last`.
+fn index(node: &Node, last: usize) -> Checked<usize> {
+    let most = u64::try_from(last).unwrap_or(u64::MAX);
+    whole(node, 0, most).map(|number| usize::try_from(number).unwrap_or(last))
 }
 
-/// What is wrong so far.
-#[derive(Default)]
-struct Faults(Vec<SummaryFault>);
-
-impl Faults {
-    fn add(&mut self, place: &str, rule: SummaryRule) {
-        if self.0.len() < MAX_FAULTS {
-            self.0.push(SummaryFault {
-                place: place.to_owned(),
-                rule,
-            });
-        }
+fn directions(node: &Node) -> Checked<Vec<Direction>> {
+    list(node, Direction::ALL.len())?;
+    let mut directions = BTreeSet::new();
+    for entry in node.entries() {
+        let direction = word(&entry, &Direction::ALL, direction_word)?;
+        require(directions.insert(direction), &entry, Rule::Duplicate)?;
     }
+    require(!directions.is_empty(), node, Rule::Empty)?;
+    Ok(directions.into_iter().collect())
+}
 
-    fn require(&mut self, holds: bool, place: &str, rule: SummaryRule) {
-        if !holds {
-            self.add(place, rule);
-        }
-    }
-
-    fn month(&mut self, place: &str, text: &str) -> YearMonth {
-        let month = YearMonth::parse(text).filter(|month| month.to_string() == text);
-        self.require(month.is_some(), place, SummaryRule::Month);
-        month.unwrap_or(YearMonth { year: 0, month: 1 })
-    }
-
-    fn text(&mut self, place: &str, text: &str, most: usize) {
-        self.require(!text.trim().is_empty(), place, SummaryRule::Empty);
-        self.require(text.chars().count() <= most, place, SummaryRule::TooLong { most });
-        self.require(!text.chars().any(is_hidden), place, SummaryRule::Hidden);
-    }
-
-    /// A label of the content; a file in English may have twice the characters.
-    fn label(&mut self, place: &str, text: &str) {
-        self.text(place, text, MAX_LABEL_CHARS * 2);
-    }
-
-    fn id(&mut self, place: &str, id: &str) {
-        let plain = id
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
-        let holds = plain && (1..=MAX_ID_CHARS).contains(&id.len());
-        self.require(holds, &format!("{place}.id"), SummaryRule::IdForm);
-    }
-
-    fn named<I: for<'a> From<&'a str>>(&mut self, place: &str, id: String, label: String) -> Labelled<I> {
-        self.id(place, &id);
-        self.label(&format!("{place}.label"), &label);
-        Labelled {
-            id: I::from(&id),
-            label,
-        }
-    }
-
-    fn names<I: for<'a> From<&'a str>>(
-        &mut self,
-        place: &str,
-        list: Vec<Named>,
-        most: usize,
-    ) -> Vec<Labelled<I>> {
-        self.list(place, &list, MAX_CONTENT_LIST, |named| &named.id);
-        indexed(list, |index, named| {
-            let place = format!("{place}[{index}]");
-            self.id(&place, &named.id);
-            self.text(&format!("{place}.label"), &named.label, most * 2);
-            Labelled {
-                id: I::from(&named.id),
-                label: named.label,
-            }
-        })
-    }
-
-    fn level(&mut self, place: &str, level: LevelName) -> SheetLevel {
-        let Labelled { id, label } = self.named(place, level.id, level.label);
-        SheetLevel {
-            id,
-            label,
-            shape: level.shape.into(),
-        }
-    }
-
-    fn area(&mut self, place: &str, area: Area) -> SheetArea {
-        let at = format!("{place}.step");
-        self.require(area.highest_step < MAX_STEPS, &at, SummaryRule::Step);
-        let picture = match (area.picture, area.step) {
-            (Picture::Known, Some(step)) if step <= area.highest_step => AreaPicture::Step(step),
-            (Picture::Insufficient, None) => AreaPicture::Insufficient,
-            (Picture::NotApplicable, None) => AreaPicture::NotApplicable,
-            (Picture::Known, Some(_) | None) | (Picture::Insufficient | Picture::NotApplicable, Some(_)) => {
-                self.add(&at, SummaryRule::Step);
-                AreaPicture::Insufficient
-            }
-        };
-        let wanted = matches!(picture, AreaPicture::Step(_));
-        self.require(
-            area.step_label.is_some() == wanted,
-            &format!("{place}.step_label"),
-            SummaryRule::Step,
-        );
-        if let Some(label) = &area.step_label {
-            self.label(&format!("{place}.step_label"), label);
-        }
-        SheetArea {
-            area: self.named(place, area.id, area.label),
-            picture,
-            step: area.step_label.unwrap_or_default(),
-            highest: area.highest_step,
-            trend: area.trend.into(),
-        }
-    }
-
-    /// Length of a list, and that it names nothing twice.
-    fn list<T>(&mut self, place: &str, list: &[T], most: usize, id: fn(&T) -> &String) {
-        self.require(list.len() <= most, place, SummaryRule::TooMany { most });
-        let mut seen = BTreeSet::new();
-        for (index, entry) in list.iter().enumerate() {
-            self.require(
-                seen.insert(id(entry)),
-                &format!("{place}[{index}].id"),
-                SummaryRule::Duplicate,
-            );
-        }
-    }
+fn reply_by(node: &Node) -> Checked<ReplyBy> {
+    object(node, &["month", "part"])?;
+    Ok(ReplyBy {
+        month: month(&node.field("month"))?,
+        part: word(&node.field("part"), &PARTS, part_word)?,
+    })
 }

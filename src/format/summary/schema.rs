@@ -1,39 +1,22 @@
-//! `kizuki.summary/1` as it stands in the file.
-//!
-//! These structs are the format: they change only together with its number, while the domain may change freely.
+//! The format once more as typed structs, for tests alone: the JSON Schema published with the app is made from them, and
+//! what is written is held against them.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::domain;
-
-/// An enum of the file beside its counterpart in the domain.
-macro_rules! mirrored {
-    ($($(#[$doc:meta])* $name:ident = $domain:path { $($(#[$variant_doc:meta])* $variant:ident,)* })*) => {$(
+/// Words of the format.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident,)* })*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
-        #[cfg_attr(test, derive(schemars::JsonSchema))]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
         #[serde(rename_all = "snake_case")]
         pub(super) enum $name { $($(#[$variant_doc])* $variant,)* }
-
-        impl From<$domain> for $name {
-            fn from(value: $domain) -> Self {
-                use $domain as Domain;
-                match value { $(Domain::$variant => Self::$variant,)* }
-            }
-        }
-
-        impl From<$name> for $domain {
-            fn from(value: $name) -> Self {
-                use $domain as Domain;
-                match value { $($name::$variant => Domain::$variant,)* }
-            }
-        }
     )*};
 }
 
-mirrored! {
+words! {
     /// Whom the ward asks for at the school (担当窓口の役職).
-    Contact = domain::summary::ContactRole {
+    Contact {
         /// 管理職
         Management,
         /// 教頭
@@ -50,7 +33,7 @@ mirrored! {
         SocialWorker,
     }
     /// Grades taken together (学年帯).
-    GradeBand = domain::roster::GradeBand {
+    GradeBand {
         /// 小学校低学年 (1–2)
         ElementaryLower,
         /// 小学校中学年 (3–4)
@@ -61,14 +44,14 @@ mirrored! {
         JuniorHigh,
     }
     /// The form the picture rests on.
-    Ground = domain::scoring::Ground {
+    Ground {
         /// 一次確認
         Short,
         /// 詳しい票
         Full,
     }
     /// Change since the last round.
-    Trend = domain::scoring::Trend {
+    Trend {
         /// Not comparable.
         Unknown,
         /// More concern.
@@ -79,7 +62,7 @@ mirrored! {
         Down,
     }
     /// Shape of a level.
-    Shape = domain::checklist::Shape {
+    Shape {
         /// ○
         Circle,
         /// △
@@ -90,7 +73,7 @@ mirrored! {
         Square,
     }
     /// Who carries the support.
-    Direction = domain::checklist::Direction {
+    Direction {
         /// 校内で
         School,
         /// 地域とともに
@@ -99,7 +82,7 @@ mirrored! {
         Agency,
     }
     /// The guardian's consent to consulting.
-    Consent = domain::decision::Consent {
+    Consent {
         /// 未確認
         NotAsked,
         /// 了解あり
@@ -108,7 +91,7 @@ mirrored! {
         Refused,
     }
     /// Third of a month.
-    MonthPart = domain::decision::MonthPart {
+    MonthPart {
         /// 上旬
         Early,
         /// 中旬
@@ -117,7 +100,7 @@ mirrored! {
         Late,
     }
     /// Whether a strength is there.
-    Strength = domain::summary::Strength {
+    Strength {
         /// ある
         Present,
         /// ない
@@ -128,8 +111,7 @@ mirrored! {
 }
 
 /// What is known of an area.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Picture {
     /// A step is given.
@@ -141,8 +123,7 @@ pub(super) enum Picture {
 }
 
 /// The whole summary.
-#[derive(Debug, Deserialize, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Summary {
     /// `kizuki.summary/1`.
@@ -188,8 +169,7 @@ pub(super) struct Summary {
 }
 
 /// Which content something was made with.
-#[derive(Debug, Deserialize, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Content {
     /// The content's own identifier.
@@ -205,8 +185,7 @@ pub(super) struct Content {
 }
 
 /// Something of the content with its words.
-#[derive(Debug, Deserialize, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Named {
     /// Its identifier in the content.
@@ -216,8 +195,7 @@ pub(super) struct Named {
 }
 
 /// A level by name and shape.
-#[derive(Debug, Deserialize, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct LevelName {
     /// Its identifier in the content.
@@ -229,8 +207,7 @@ pub(super) struct LevelName {
 }
 
 /// The level with the span that open answers leave.
-#[derive(Debug, Deserialize, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Level {
     /// The form it rests on.
@@ -247,8 +224,7 @@ pub(super) struct Level {
 }
 
 /// One area.
-#[derive(Debug, Deserialize, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Area {
     /// The area's identifier in the content.
@@ -270,8 +246,7 @@ pub(super) struct Area {
 }
 
 /// One sign: an item and the band its answer falls into.
-#[derive(Debug, Deserialize, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Sign {
     /// The item's identifier in the content.
@@ -283,8 +258,7 @@ pub(super) struct Sign {
 }
 
 /// One strength.
-#[derive(Debug, Deserialize, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct StrengthItem {
     /// The item's identifier in the content.
@@ -296,8 +270,7 @@ pub(super) struct StrengthItem {
 }
 
 /// A support that was tried.
-#[derive(Debug, Deserialize, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Tried {
     /// The support's identifier in the content.
@@ -309,8 +282,7 @@ pub(super) struct Tried {
 }
 
 /// What the people concerned said.
-#[derive(Debug, Deserialize, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Wishes {
     /// 本人の気持ち is known.
@@ -322,8 +294,7 @@ pub(super) struct Wishes {
 }
 
 /// What the team decided.
-#[derive(Debug, Deserialize, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Decision {
     /// Month of the meeting.
@@ -338,8 +309,7 @@ pub(super) struct Decision {
 }
 
 /// What the ward is asked for.
-#[derive(Debug, Deserialize, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Ask {
     /// 相談したいこと.
@@ -353,8 +323,7 @@ pub(super) struct Ask {
 }
 
 /// By when an answer is wanted.
-#[derive(Debug, Deserialize, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ReplyBy {
     /// The month, `2026-12`.
