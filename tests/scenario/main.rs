@@ -10,4 +10,5 @@ mod case_code;
 mod roster_import;
 mod roster_mapping;
 mod roster_properties;
+mod sample;
 mod scoring;

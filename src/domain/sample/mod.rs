@@ -231,6 +231,3 @@ fn round(checklist: &Checklist, index: usize, began: NaiveDate) -> Round {
         responses: BTreeMap::new(),
     }
 }
-
-#[cfg(test)]
-mod tests;
