@@ -1,12 +1,11 @@
 //! What the team agreed for a student (校内チーム会議の記録): a person decides, the app only writes it down.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use chrono::NaiveDate;
 
 use super::checklist::{ContentStamp, Direction};
 use super::ids::{AskId, ItemId, LevelId, SupportId};
 use super::roster::YearMonth;
+use super::sorted::{Map, Set};
 
 /// Whether the guardian agreed to the ward being consulted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,9 +62,9 @@ pub struct Decision {
     /// The month of the 校内チーム会議 (or 学年会) that decided.
     pub met: YearMonth,
     /// Directions: 校内 / 地域 / 専門機関. At least one.
-    pub directions: BTreeSet<Direction>,
+    pub directions: Set<Direction>,
     /// Supports agreed.
-    pub supports: BTreeSet<SupportId>,
+    pub supports: Set<SupportId>,
     /// Who is responsible (a role, or a name that stays in the school).
     pub who: String,
     /// By when.
@@ -73,9 +72,9 @@ pub struct Decision {
     /// When the effect is looked at next.
     pub next_check: Option<NaiveDate>,
     /// Supports tried before, with the month they began.
-    pub tried: BTreeMap<SupportId, YearMonth>,
+    pub tried: Map<SupportId, YearMonth>,
     /// What the ward is asked for.
-    pub asks: BTreeSet<AskId>,
+    pub asks: Set<AskId>,
     /// その他, at most 40 characters; passes the scanner before it leaves.
     pub ask_other: String,
     /// By when an answer is wanted.

@@ -1,7 +1,5 @@
 //! The document: one class (学級) over its rounds (回), with the key table. It is what is kept, saved and opened.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use super::case_code::KeyTable;
@@ -9,6 +7,7 @@ use super::checklist::ContentStamp;
 use super::ids::ContactId;
 use super::response::Response;
 use super::roster::{Classroom, StudentId};
+use super::sorted::Map;
 
 /// A round within one document, counted up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,7 +25,7 @@ pub struct Round {
     /// The content it is answered with.
     pub stamp: ContentStamp,
     /// Sheets by student; a student without one is wholly blank.
-    pub responses: BTreeMap<StudentId, Response>,
+    pub responses: Map<StudentId, Response>,
 }
 
 impl Round {
@@ -46,7 +45,7 @@ pub struct Document {
     /// Which code stands for whom.
     pub keys: KeyTable,
     /// Contact slots the school filled in.
-    pub contacts: BTreeMap<ContactId, String>,
+    pub contacts: Map<ContactId, String>,
     /// The number the next student gets.
     pub next_student: u32,
     /// Counts changes; the higher one of two copies is the newer.
@@ -66,7 +65,7 @@ impl Document {
             classroom,
             rounds: vec![round],
             keys: KeyTable::default(),
-            contacts: BTreeMap::new(),
+            contacts: Map::new(),
             next_student,
             revision: 1,
         }

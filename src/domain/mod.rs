@@ -16,6 +16,7 @@ pub mod roster;
 pub mod sample;
 pub mod scanner;
 pub mod scoring;
+pub mod sorted;
 pub mod summary;
 #[cfg(test)]
 pub mod testing;

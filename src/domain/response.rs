@@ -1,12 +1,11 @@
 //! What a teacher saw of one student in one round: answers, attendance, the gut feeling, and what was done on a card.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use chrono::NaiveDate;
 
 use super::checklist::{AutoCount, Checklist, Form, Item, ItemKind};
 use super::decision::Decision;
 use super::ids::{ActionId, CardId, ItemId};
+use super::sorted::{Map, Set};
 
 /// An answer to one item. No answer at all is a blank, which is never the same as 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,7 +51,7 @@ impl Attendance {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardRecord {
     /// What was done; at least one before a summary may be printed.
-    pub actions: BTreeSet<ActionId>,
+    pub actions: Set<ActionId>,
     /// The day it was recorded.
     pub on: NaiveDate,
     /// Facts and words as spoken. At most [`super::limits::MAX_NOTE_CHARS`] characters.
@@ -63,13 +62,13 @@ pub struct CardRecord {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Response {
     /// Answers by item; what is not here is blank.
-    pub answers: BTreeMap<ItemId, Answer>,
+    pub answers: Map<ItemId, Answer>,
     /// なんとなく気になる.
     pub gut: bool,
     /// Imported counts; they answer items with an auto count while nobody has.
     pub attendance: Attendance,
     /// Cards that were read, with what was done.
-    pub cards: BTreeMap<CardId, CardRecord>,
+    pub cards: Map<CardId, CardRecord>,
     /// What the team agreed.
     pub decision: Option<Decision>,
 }
@@ -165,7 +164,7 @@ impl Response {
 
     /// Cards those items open, each once, in the order of the content.
     pub fn open_cards(&self, checklist: &Checklist) -> Vec<CardId> {
-        let wanted: BTreeSet<&CardId> = self
+        let wanted: Set<&CardId> = self
             .urgent_items(checklist)
             .filter_map(|item| match &item.kind {
                 ItemKind::Critical { card } => Some(card),

@@ -9,6 +9,7 @@ use super::checklist::{
     ScoreRule, TrendRule,
 };
 use super::response::{Meaning, Response};
+use super::sorted::sort_short;
 
 /// Lowest and highest value a score can take once the missing answers are known. `low <= high`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -820,7 +821,7 @@ fn heaviest(checklist: &Checklist, meanings: &[Meaning], ground: Ground) -> Vec<
             Meaning::Points(_) | Meaning::Unknown | Meaning::Blank | Meaning::NotApplicable => None,
         })
         .collect();
-    weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    sort_short(&mut weighed, |a, b| a.0 >= b.0);
     weighed
         .into_iter()
         .take(Explanation::MOST_ITEMS)

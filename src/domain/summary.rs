@@ -12,8 +12,6 @@
 mod facts;
 mod sheet;
 
-use std::collections::BTreeSet;
-
 use super::case_code::CaseCode;
 use super::checklist::{Checklist, ItemKind, LevelIndex};
 use super::decision::Decision;
@@ -24,6 +22,7 @@ use super::response::{Meaning, Response};
 use super::roster::{Classroom, StudentId, YearMonth};
 use super::scanner::{CheckedText, Finding, Normalise, RosterTerms, TextUse};
 use super::scoring::{self, LevelState, Outcome};
+use crate::domain::sorted::Set;
 pub use facts::{AreaFact, AreaPicture, ContactRole, Facts, Sign, Strength};
 pub use sheet::{Labelled, Sheet, SheetArea, SheetLevel, SheetSign, SheetStrength, SheetTried};
 
@@ -37,7 +36,7 @@ pub struct Choices {
     /// Whether the school's label stands on it.
     pub school: bool,
     /// Signs that would tell whose it is and are left out.
-    pub without_signs: BTreeSet<ItemId>,
+    pub without_signs: Set<ItemId>,
 }
 
 /// Why there is no summary.
@@ -310,7 +309,7 @@ impl Seen<'_> {
             .collect()
     }
 
-    fn signs(&self, without: &BTreeSet<ItemId>) -> Vec<Sign> {
+    fn signs(&self, without: &Set<ItemId>) -> Vec<Sign> {
         let explained = scoring::explain(
             self.checklist,
             self.response,

@@ -1,8 +1,7 @@
 //! Random values of the domain for property tests. They keep the bounds of [`super::limits`] and nothing else: ids belong
 //! to no content, texts hold whatever a keyboard or a clipboard can bring.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use crate::domain::sorted::{Map, Set};
 use chrono::NaiveDate;
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::prelude::*;
@@ -61,11 +60,11 @@ pub fn stamps() -> impl Strategy<Value = ContentStamp> {
     })
 }
 
-fn set_of<T: Ord + for<'a> From<&'a str> + std::fmt::Debug>() -> impl Strategy<Value = BTreeSet<T>> {
+fn set_of<T: Ord + for<'a> From<&'a str> + std::fmt::Debug>() -> impl Strategy<Value = Set<T>> {
     vec(identifiers(), 0..4).prop_map(|ids| ids.iter().map(|id| T::from(id)).collect())
 }
 
-fn map_of<K, V>(values: impl Strategy<Value = V>, most: usize) -> impl Strategy<Value = BTreeMap<K, V>>
+fn map_of<K, V>(values: impl Strategy<Value = V>, most: usize) -> impl Strategy<Value = Map<K, V>>
 where
     K: Ord + for<'a> From<&'a str> + std::fmt::Debug,
     V: std::fmt::Debug + Clone,
@@ -94,7 +93,7 @@ pub fn decisions() -> impl Strategy<Value = Decision> {
         });
     let agreed = (
         months(),
-        btree_set(select(&Direction::ALL[..]), 1..=3),
+        btree_set(select(&Direction::ALL[..]), 1..=3).prop_map(|set| set.into_iter().collect()),
         set_of(),
         texts(limits::MAX_WHO_CHARS),
         (proptest::option::of(days()), proptest::option::of(days()), days()),
@@ -173,7 +172,7 @@ pub fn students() -> impl Strategy<Value = Vec<Student>> {
         proptest::option::of(texts(limits::MAX_NAME_CHARS)),
     );
     btree_map(1_u32..5_000, one, 0..6).prop_map(|by_id| {
-        let mut taken = BTreeSet::new();
+        let mut taken = Set::new();
         let mut students: Vec<Student> = by_id
             .into_iter()
             .filter(|(_, (number, _, _))| taken.insert(*number))
@@ -216,7 +215,7 @@ pub fn documents() -> impl Strategy<Value = Document> {
                 ids.iter()
                     .copied()
                     .zip(sheets)
-                    .collect::<BTreeMap<StudentId, Response>>()
+                    .collect::<Map<StudentId, Response>>()
             })
         });
         let rounds = btree_map(

@@ -1,7 +1,5 @@
 //! The one writer: a [`Command`] changes the [`Workspace`] or is refused whole; answers can be undone and redone.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use super::case_code::{CaseCode, KeyEntry};
@@ -12,6 +10,7 @@ use super::ids::{CardId, ContactId, ItemId};
 use super::limits;
 use super::response::{Answer, Attendance, CardRecord, Response};
 use super::roster::{Classroom, Grade, Student, StudentId};
+use super::sorted::{Map, Set, sort_short};
 
 /// An open document with what can be undone.
 #[derive(Clone, Debug, PartialEq)]
@@ -338,7 +337,7 @@ impl Workspace {
                     .map(|round| round.id.0)
                     .max()
                     .map_or(1, |max| max + 1);
-                let responses = std::collections::BTreeMap::new();
+                let responses = Map::new();
                 self.document.rounds.push(Round {
                     id: RoundId(next),
                     label,
@@ -424,7 +423,7 @@ impl Workspace {
         entries: Vec<Entry>,
     ) -> Result<(), UpdateError> {
         let mut changes = Vec::with_capacity(entries.len());
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         for Entry {
             student,
             item,
@@ -514,8 +513,7 @@ impl Workspace {
         Ok(round
             .ok_or(UpdateError::NoRound)?
             .responses
-            .entry(student)
-            .or_default())
+            .or_insert_with(student, Response::default))
     }
 
     fn check_student(&self, student: &Student) -> Result<(), UpdateError> {
@@ -538,7 +536,7 @@ impl Workspace {
 }
 
 fn sort_students(classroom: &mut Classroom) {
-    classroom.students.sort_by_key(|student| student.number);
+    sort_short(&mut classroom.students, |a, b| a.number <= b.number);
 }
 
 fn within(text: &str, most: usize) -> Result<(), UpdateError> {

@@ -4,8 +4,7 @@
 //! it should be is read as an empty one, and the fault is asked for at the end; code that returned at every field would
 //! be twice as large.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use crate::domain::sorted::{Map, Set};
 use chrono::NaiveDate;
 
 use super::day::parse_day;
@@ -196,11 +195,11 @@ impl Checker {
     }
 
     /// A list of identifiers, each once.
-    pub(super) fn set<K>(&mut self, node: &Node) -> BTreeSet<K>
+    pub(super) fn set<K>(&mut self, node: &Node) -> Set<K>
     where
         K: for<'a> From<&'a str> + Ord,
     {
-        let mut set = BTreeSet::new();
+        let mut set = Set::new();
         for entry in self.list(node, MAX_LIST) {
             let is_new = set.insert(K::from(self.identifier(&entry)));
             self.require(is_new, &entry, FileRule::Duplicate);
@@ -209,7 +208,7 @@ impl Checker {
     }
 
     /// An object by identifier, each once.
-    pub(super) fn map<K, V>(&mut self, node: &Node, read: fn(&Node, &mut Self) -> V) -> BTreeMap<K, V>
+    pub(super) fn map<K, V>(&mut self, node: &Node, read: fn(&Node, &mut Self) -> V) -> Map<K, V>
     where
         K: for<'a> From<&'a str> + Ord,
     {
@@ -218,7 +217,7 @@ impl Checker {
         }
         let (found, most) = (node.json.fields().len(), MAX_LIST);
         self.require(found <= most, node, FileRule::TooMany { found, most });
-        let mut map = BTreeMap::new();
+        let mut map = Map::new();
         for (name, value) in node.members().take(most) {
             // A name that is no identifier may be anything, so the place stops above it.
             self.require(is_identifier(name), node, FileRule::Identifier);

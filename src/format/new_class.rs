@@ -1,7 +1,6 @@
 //! A class begun: what the teacher says of it and the roster that was read → the document of a new class.
 
-use std::collections::BTreeMap;
-
+use crate::domain::sorted::Map;
 use chrono::{Datelike, NaiveDate};
 
 use super::roster_table::{AttendancePeriod, RosterImport};
@@ -53,7 +52,7 @@ pub fn begin_class(
         typed
     };
     let mut students = Vec::with_capacity(roster.students.len());
-    let mut responses = BTreeMap::new();
+    let mut responses = Map::new();
     for (row, id) in roster.students.iter().zip(1..) {
         let id = StudentId(id);
         students.push(Student {

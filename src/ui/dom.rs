@@ -5,6 +5,8 @@
 //! all screens share one instance of everything, and a screen costs only its calls. Signals, memos, effects, owners and
 //! contexts are Leptos's own; so is mounting.
 //!
+//! `inline(never)` keeps calls calls: the size optimiser would otherwise copy these small bodies into every screen.
+//!
 //! Text is set as text, never parsed. The one way to markup is [`El::html`], which takes what `chart::markup` escaped.
 
 use std::rc::Rc;
@@ -24,6 +26,7 @@ pub struct El {
 }
 
 /// An element.
+#[inline(never)]
 pub fn el(tag: &str) -> El {
     El {
         node: browser::page::create_element(tag),
@@ -31,6 +34,7 @@ pub fn el(tag: &str) -> El {
 }
 
 /// A text that never changes.
+#[inline(never)]
 pub fn text(text: &str) -> El {
     El {
         node: browser::page::create_text(text),
@@ -54,6 +58,7 @@ pub fn region(of: impl Fn() -> Vec<El> + 'static) -> El {
     region_boxed(Box::new(of))
 }
 
+#[inline(never)]
 fn region_boxed(of: Box<dyn Fn() -> Vec<El>>) -> El {
     // Two empty texts mark the part, so that it may stand in a table or a list without an element of its own.
     let (first, last) = (browser::page::create_text(""), browser::page::create_text(""));
@@ -77,12 +82,14 @@ fn region_boxed(of: Box<dyn Fn() -> Vec<El>>) -> El {
 }
 
 /// Runs a closure now and again whenever what it reads changes, as long as the current owner lives.
+#[inline(never)]
 pub fn keep(run: Box<dyn Fn()>) {
     let effect = RenderEffect::new(move |_| run());
     on_cleanup(move || drop(effect));
 }
 
 /// Sets something whenever the text changes, and only then.
+#[inline(never)]
 fn follow(of: Box<dyn Fn() -> String>, set: Box<dyn Fn(&str)>) {
     let effect = RenderEffect::new(move |last: Option<String>| {
         let now = of();
@@ -94,12 +101,14 @@ fn follow(of: Box<dyn Fn() -> String>, set: Box<dyn Fn(&str)>) {
     on_cleanup(move || drop(effect));
 }
 
+#[inline(never)]
 fn append(parent: &Node, child: &Node) {
     // Fails only when a node is put into itself, which no builder call can do.
     parent.append_child(child).map(|_| ()).unwrap_or_default();
 }
 
 /// Whether an attribute is there with a value, there without one, or not there.
+#[inline(never)]
 fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
     // Names are literals of this program, so the only failure (a malformed name) shows at the first look.
     match value {
@@ -119,6 +128,7 @@ impl El {
     }
 
     /// Sets `class`.
+    #[inline(never)]
     pub fn class(self, names: &str) -> Self {
         self.attr("class", names)
     }
@@ -133,6 +143,7 @@ impl El {
         self.toggle_boxed(class, Box::new(on))
     }
 
+    #[inline(never)]
     fn toggle_boxed(self, class: &'static str, on: Box<dyn Fn() -> bool>) -> Self {
         let element = self.element().clone();
         keep(Box::new(move || {
@@ -148,6 +159,7 @@ impl El {
     }
 
     /// Sets an attribute.
+    #[inline(never)]
     pub fn attr(self, name: &'static str, value: &str) -> Self {
         set_attribute(self.element(), name, Some(value));
         self
@@ -163,6 +175,7 @@ impl El {
         self.attr_boxed(name, Box::new(of))
     }
 
+    #[inline(never)]
     fn attr_boxed(self, name: &'static str, of: Box<dyn Fn() -> Option<String>>) -> Self {
         let element = self.element().clone();
         // A leading mark tells "there and empty" from "not there" with one kind of effect for all texts.
@@ -192,6 +205,7 @@ impl El {
     }
 
     /// Adds a text that never changes.
+    #[inline(never)]
     pub fn text(self, content: &str) -> Self {
         self.child(text(content))
     }
@@ -202,6 +216,7 @@ impl El {
     }
 
     /// Adds a child.
+    #[inline(never)]
     pub fn child(self, child: El) -> Self {
         append(&self.node, &child.node);
         self
@@ -221,6 +236,7 @@ impl El {
     }
 
     /// Sets markup that `chart::markup` made and escaped.
+    #[inline(never)]
     pub fn html(self, markup: &str) -> Self {
         self.element().set_inner_html(markup);
         self
@@ -241,6 +257,7 @@ impl El {
         self.on_boxed(event, Box::new(run))
     }
 
+    #[inline(never)]
     fn on_boxed(self, event: &'static str, run: Box<dyn FnMut(Event)>) -> Self {
         let listener = Closure::wrap(run).into_js_value();
         let added = self
@@ -270,11 +287,13 @@ pub fn button(class: &str, words: &str, press: impl FnMut(Event) + 'static) -> E
 }
 
 /// A link to a screen that looks like what `class` says.
+#[inline(never)]
 pub fn link(class: &str, to: crate::route::Route, words: &str) -> El {
     el("a").class(class).attr("href", to.href()).text(words)
 }
 
 /// What stands in the input, select or text area that an event came from.
+#[inline(never)]
 pub fn value(event: &Event) -> String {
     event
         .target()
@@ -284,6 +303,7 @@ pub fn value(event: &Event) -> String {
 }
 
 /// Whether the check box or radio button an event came from is on.
+#[inline(never)]
 pub fn checked(event: &Event) -> bool {
     event
         .target()

@@ -53,9 +53,20 @@ pub struct Notice {
     pub is_error: bool,
 }
 
-/// Settings and session of the whole app.
+/// Settings and session of the whole app: a pointer to signals, so that closures copy four bytes.
 #[derive(Clone, Copy)]
-pub struct App {
+pub struct App(&'static AppSignals);
+
+impl std::ops::Deref for App {
+    type Target = AppSignals;
+
+    fn deref(&self) -> &AppSignals {
+        self.0
+    }
+}
+
+/// The signals of the app. There is one set, as long as the page lives.
+pub struct AppSignals {
     /// Language.
     pub locale: RwSignal<Locale>,
     /// Whether names are hidden.
@@ -73,7 +84,7 @@ pub struct App {
     /// Why the stored document could not be opened. While this is set, nothing may overwrite it unasked.
     pub stored_trouble: RwSignal<Option<String>>,
     /// The content in use.
-    pub checklist: StoredValue<Arc<Checklist>>,
+    checklist: Arc<Checklist>,
 }
 
 impl App {
@@ -83,7 +94,7 @@ impl App {
             Ok(settings) => (settings, None),
             Err(sentence) => (Settings::default(), Some(sentence)),
         };
-        Self {
+        Self(Box::leak(Box::new(AppSignals {
             locale: RwSignal::new(settings.locale),
             names_hidden: RwSignal::new(settings.names_hidden),
             route: RwSignal::new(Route::parse(&browser::location::hash())),
@@ -92,8 +103,8 @@ impl App {
             saved_file: RwSignal::new(settings.last_saved),
             theme: settings.theme,
             stored_trouble: RwSignal::new(None),
-            checklist: StoredValue::new(checklist),
-        }
+            checklist,
+        })))
     }
 
     /// The app of this screen.
@@ -103,7 +114,7 @@ impl App {
 
     /// The content in use.
     pub fn checklist(&self) -> Arc<Checklist> {
-        self.checklist.get_value()
+        self.checklist.clone()
     }
 
     /// Tells the person something.
@@ -177,9 +188,21 @@ pub struct Row {
     pub previous: Option<Outcome>,
 }
 
-/// The open document and what is chosen on it.
+/// The open document and what is chosen on it: a pointer to signals, so that closures copy four bytes.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct Desk(&'static DeskSignals);
+
+impl std::ops::Deref for Desk {
+    type Target = DeskSignals;
+
+    fn deref(&self) -> &DeskSignals {
+        self.0
+    }
+}
+
+/// The signals of one open document. The pointers stay as long as the page; what the signals held is dropped with the
+/// owner under which the document was opened.
+pub struct DeskSignals {
     /// The app around it.
     pub app: App,
     /// Whether it is kept.
@@ -213,7 +236,7 @@ impl Desk {
         });
         let (chosen, safety, trouble) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(None));
         let (line, row_confirmed) = (RwSignal::new(0), RwSignal::new(false));
-        let desk = Self {
+        let desk = Self(Box::leak(Box::new(DeskSignals {
             app,
             mode,
             workspace,
@@ -224,7 +247,7 @@ impl Desk {
             row_confirmed,
             trouble,
             rows,
-        };
+        })));
         desk.store();
         desk
     }

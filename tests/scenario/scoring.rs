@@ -80,7 +80,7 @@ proptest! {
         let mut before = response_from(&checklist, &seeds, gut);
         // A form that is only begun by this very answer rests on other items than before: see the next property.
         let first = checklist.form(Form::Full).find(|item| item.is_scored()).unwrap();
-        before.answers.entry(first.id.clone()).or_insert(Answer::Unknown);
+        before.answers.or_insert_with(first.id.clone(), || Answer::Unknown);
         if blank {
             before.answers.remove(&item.id);
         } else {

@@ -7,8 +7,7 @@
 mod sheet;
 mod team;
 
-use std::collections::BTreeMap;
-
+use crate::domain::sorted::Map;
 use chrono::{Days, NaiveDate};
 
 use super::case_code::{CaseCode, KeyEntry};
@@ -228,6 +227,6 @@ fn round(checklist: &Checklist, index: usize, began: NaiveDate) -> Round {
         label: label.chars().take(MAX_SCHOOL_CHARS).collect(),
         began,
         stamp: checklist.stamp.clone(),
-        responses: BTreeMap::new(),
+        responses: Map::new(),
     }
 }

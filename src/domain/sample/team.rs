@@ -1,7 +1,6 @@
 //! What the invented team did: cards recorded, decisions agreed.
 
-use std::collections::BTreeSet;
-
+use crate::domain::sorted::Set;
 use chrono::{Days, Months, NaiveDate};
 
 use super::super::checklist::{Checklist, Direction, Form, Item, ItemKind};
@@ -18,7 +17,7 @@ pub(super) const MEETING_AFTER: u64 = 21;
 
 /// Raises a critical item on both forms; `from_last` chooses among the items by their cards, the last card first.
 pub(super) fn raise_alarm(checklist: &Checklist, document: &mut Document, number: u16, from_last: usize) {
-    let mut cards = BTreeSet::new();
+    let mut cards = Set::new();
     let mut critical: Vec<&Item> = checklist
         .form(Form::Full)
         .filter(|item| item.is_critical())
@@ -87,7 +86,7 @@ fn decision(
     met: NaiveDate,
 ) -> Decision {
     let supports = supports_for(checklist, outcome);
-    let directions: BTreeSet<Direction> = supports
+    let directions: Set<Direction> = supports
         .iter()
         .filter_map(|id| checklist.support(id))
         .map(|support| support.direction)
@@ -96,7 +95,7 @@ fn decision(
     Decision {
         met: YearMonth::of(met),
         directions: if directions.is_empty() {
-            BTreeSet::from([Direction::School])
+            Set::from([Direction::School])
         } else {
             directions
         },
@@ -124,7 +123,7 @@ fn decision(
 }
 
 /// The first and the last support that each of the two most burdened areas suggests: near at hand, and further off.
-fn supports_for(checklist: &Checklist, outcome: &Outcome) -> BTreeSet<SupportId> {
+fn supports_for(checklist: &Checklist, outcome: &Outcome) -> Set<SupportId> {
     let step = |area: usize| {
         area_score(checklist, outcome, area)
             .and_then(|score| score.step)

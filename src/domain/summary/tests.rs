@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use crate::domain::sorted::{Map, Set};
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
@@ -43,7 +43,7 @@ pub(crate) fn choices() -> Choices {
         contact: ContactRole::Coordinator,
         grade_band: true,
         school: true,
-        without_signs: BTreeSet::new(),
+        without_signs: Set::new(),
     }
 }
 
@@ -51,13 +51,13 @@ pub(crate) fn choices() -> Choices {
 pub(crate) fn decision(checklist: &Checklist) -> Decision {
     Decision {
         met: NOVEMBER,
-        directions: BTreeSet::from([Direction::School, Direction::Community]),
-        supports: BTreeSet::from(["sc".into(), "ibasho".into()]),
+        directions: Set::from([Direction::School, Direction::Community]),
+        supports: Set::from(["sc".into(), "ibasho".into()]),
         who: "鯖江先生".to_owned(),
         by: Some(day("2026-12-10")),
         next_check: Some(day("2027-01-20")),
-        tried: BTreeMap::from([("homeroom".into(), YearMonth { year: 2026, month: 9 })]),
-        asks: BTreeSet::from(["visit".into(), "ibasho".into()]),
+        tried: Map::from([("homeroom".into(), YearMonth { year: 2026, month: 9 })]),
+        asks: Set::from(["visit".into(), "ibasho".into()]),
         ask_other: "放課後の居場所を知りたい".to_owned(),
         reply_by: Some(ReplyBy {
             month: YearMonth {
@@ -97,7 +97,7 @@ pub(crate) fn document(checklist: &Checklist) -> Document {
         class_name: "鮎".to_owned(),
         students: vec![student],
     };
-    let mut answers = BTreeMap::new();
+    let mut answers = Map::new();
     for item in checklist
         .items
         .iter()
@@ -122,7 +122,7 @@ pub(crate) fn document(checklist: &Checklist) -> Document {
         label: "2学期".to_owned(),
         began: day("2026-10-05"),
         stamp: checklist.stamp.clone(),
-        responses: BTreeMap::from([(SUBJECT.1, response)]),
+        responses: Map::from([(SUBJECT.1, response)]),
     };
     let mut document = Document::new(classroom, round);
     document.keys.entries.push(KeyEntry {
@@ -141,7 +141,7 @@ fn last_option(item: &crate::domain::checklist::Item) -> u8 {
 /// The sheet of the student the summary is about.
 pub(crate) fn response(document: &mut Document) -> &mut Response {
     let round = document.rounds.first_mut().expect("a round");
-    round.responses.entry(SUBJECT.1).or_default()
+    round.responses.or_insert_with(SUBJECT.1, Default::default)
 }
 
 pub(crate) fn draft(checklist: &Checklist, document: &Document) -> Result<Draft, Vec<SummaryError>> {
@@ -218,13 +218,13 @@ fn an_open_card_must_be_recorded_with_something_done() {
     };
     let card = cards.first().cloned().unwrap();
     let mut record = CardRecord {
-        actions: BTreeSet::new(),
+        actions: Set::new(),
         on: day("2026-11-19"),
         note: String::new(),
     };
     response(&mut document).cards.insert(card.clone(), record.clone());
     assert_eq!(draft(&checklist, &document), Err(refused));
-    record.actions = BTreeSet::from([ActionId::from("told_management")]);
+    record.actions = Set::from([ActionId::from("told_management")]);
     response(&mut document).cards.insert(card.clone(), record);
     let draft = draft(&checklist, &document).unwrap();
     assert_eq!(draft.facts().urgent, vec![card]);
@@ -329,7 +329,7 @@ fn signs_school_and_grade_band_can_be_left_out() {
     let chosen = Choices {
         grade_band: false,
         school: false,
-        without_signs: BTreeSet::from(["A1".into()]),
+        without_signs: Set::from(["A1".into()]),
         ..choices()
     };
     let draft = summarise(&checklist, &document, SUBJECT, &chosen, NOVEMBER, &nfkc).unwrap();

@@ -1,7 +1,6 @@
 //! Collects every fault of a content document with its place, and looks up what parts name each other by.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use crate::domain::sorted::{Map, Set};
 use crate::format::json::Node;
 
 use super::rule::{ContentFault, ContentFaults, ContentRule, Part};
@@ -74,7 +73,7 @@ impl Faults {
 
     /// Positions of the parts that this list names; none may be named twice.
     pub(super) fn references(&mut self, node: &Node, table: &Table, part: Part) -> Vec<usize> {
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         let mut positions = Vec::new();
         for entry in node.entries() {
             if let Some(position) = self.reference(&entry, table, part) {
@@ -92,7 +91,7 @@ impl Faults {
 /// Identifiers of one kind of part, with their positions.
 #[derive(Default)]
 pub(super) struct Table {
-    positions: BTreeMap<String, usize>,
+    positions: Map<String, usize>,
     next: usize,
 }
 

@@ -1,12 +1,11 @@
 //! Lines and items of the document: answers, bands of counts, and what each kind of item may say.
 
-use std::collections::BTreeMap;
-
 use crate::domain::checklist::{
     AnswerOption, AreaIndex, AutoCount, CountBand, CountRule, Form, Item, ItemIndex, ItemKind,
 };
 use crate::domain::ids::ItemId;
 use crate::domain::limits::MAX_AREAS;
+use crate::domain::sorted::Map;
 use crate::format::json::Node;
 
 use super::convert::{Tables, each, small, suggestions, words};
@@ -41,7 +40,7 @@ pub(super) fn scored(items: &[Item], form: Form) -> impl Iterator<Item = ItemInd
 
 /// Converts scales, lines and items.
 pub(super) fn convert(top: &Node, tables: &Tables, faults: &mut Faults) -> Items {
-    let mut scales = BTreeMap::new();
+    let mut scales = Map::new();
     for scale in top.field("scales").entries() {
         scales.insert(
             scale.field("id").text().to_owned(),
@@ -63,7 +62,7 @@ pub(super) fn convert(top: &Node, tables: &Tables, faults: &mut Faults) -> Items
 }
 
 struct Reader<'a> {
-    scales: BTreeMap<String, Vec<AnswerOption>>,
+    scales: Map<String, Vec<AnswerOption>>,
     tables: &'a Tables,
     faults: &'a mut Faults,
     weights: Vec<f64>,

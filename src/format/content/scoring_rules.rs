@@ -1,11 +1,10 @@
 //! Scores, conditions, levels and the trend of the document.
 
-use std::collections::BTreeSet;
-
 use crate::domain::checklist::{
     Combine, Concern, Condition, Form, Input, Item, LevelRule, MissingPolicy, ScoreBand, ScoreIndex,
     ScoreRule, Shape, Term, TrendRule,
 };
+use crate::domain::sorted::Set;
 use crate::format::json::Node;
 
 use super::convert::{Tables, each, small, words};
@@ -49,7 +48,7 @@ fn terms(
     faults: &mut Faults,
 ) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     for node in list.entries() {
         let given = items::weight(&node.field("weight"), faults);
         let mut twice = false;

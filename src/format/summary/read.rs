@@ -1,7 +1,5 @@
 //! From the file to a sheet: every field, text, number and list is checked, and the first fault is named with its place.
 
-use std::collections::BTreeSet;
-
 use super::qr::{BANDS, CONSENTS, GROUNDS, PARTS, STRENGTHS, TRENDS};
 use super::write::{
     band_word, consent_word, contact_word, direction_word, ground_word, part_word, picture_word, shape_word,
@@ -16,6 +14,7 @@ use crate::domain::limits::{
 };
 use crate::domain::scanner::is_hidden;
 use crate::domain::scoring::Trend;
+use crate::domain::sorted::Set;
 use crate::domain::summary::{
     AreaPicture, ContactRole, Labelled, Sheet, SheetArea, SheetLevel, SheetSign, SheetStrength, SheetTried,
 };
@@ -156,7 +155,7 @@ fn named<I: for<'a> From<&'a str>>(node: &Node, more: &[&str], most: usize) -> C
 /// A list of objects of which no two have the same identifier.
 fn entries<T>(node: &Node, most: usize, read: &dyn Fn(&Node) -> Checked<T>) -> Checked<Vec<T>> {
     let found = each(node, most, read)?;
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     for entry in node.entries() {
         let id = entry.json.get("id").and_then(Json::text);
         require(seen.insert(id), &entry.field("id"), Rule::Duplicate)?;
@@ -225,7 +224,7 @@ fn index(node: &Node, last: usize) -> Checked<usize> {
 
 fn directions(node: &Node) -> Checked<Vec<Direction>> {
     list(node, Direction::ALL.len())?;
-    let mut directions = BTreeSet::new();
+    let mut directions = Set::new();
     for entry in node.entries() {
         let direction = word(&entry, &Direction::ALL, direction_word)?;
         require(directions.insert(direction), &entry, Rule::Duplicate)?;

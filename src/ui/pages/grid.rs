@@ -9,6 +9,7 @@ use crate::browser::{clipboard, focus};
 use crate::domain::checklist::{Form, Item};
 use crate::domain::response::Answer;
 use crate::domain::roster::StudentId;
+use crate::domain::sorted::sort_short;
 use crate::domain::update::{Command, Entry};
 use crate::route::Route;
 use crate::text::fill;
@@ -203,7 +204,7 @@ pub fn page(desk: Desk) -> El {
                 .iter()
                 .map(|blank| (blank.row, blank.line))
                 .collect();
-            places.sort_unstable();
+            sort_short(&mut places, |a, b| a <= b);
             places
                 .iter()
                 .find(|place| **place > cursor)

@@ -1,7 +1,5 @@
 //! The file of the first release, and what it stands for.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::*;
 use crate::domain::case_code::{CaseCode, KeyEntry, KeyTable};
 use crate::domain::checklist::{ContentStamp, Direction};
@@ -9,6 +7,7 @@ use crate::domain::decision::{Basis, Consent, Decision, MonthPart, ReplyBy};
 use crate::domain::document::{Round, RoundId};
 use crate::domain::response::{Answer, Attendance, CardRecord, Response};
 use crate::domain::roster::{Classroom, Grade, SchoolYear, Student, StudentId, YearMonth};
+use crate::domain::sorted::{Map, Set};
 
 fn date(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
@@ -28,13 +27,13 @@ fn decision() -> Decision {
             year: 2026,
             month: 11,
         },
-        directions: BTreeSet::from([Direction::School, Direction::Agency]),
-        supports: BTreeSet::from(["sc".into(), "ssw".into()]),
+        directions: Set::from([Direction::School, Direction::Agency]),
+        supports: Set::from(["sc".into(), "ssw".into()]),
         who: "学年主任".into(),
         by: Some(date(2026, 12, 4)),
         next_check: Some(date(2027, 1, 20)),
-        tried: BTreeMap::from([("home_visit".into(), YearMonth { year: 2026, month: 9 })]),
-        asks: BTreeSet::from(["advice".into()]),
+        tried: Map::from([("home_visit".into(), YearMonth { year: 2026, month: 9 })]),
+        asks: Set::from(["advice".into()]),
         ask_other: "見本の依頼".into(),
         reply_by: Some(ReplyBy {
             month: YearMonth {
@@ -67,7 +66,7 @@ fn expected() -> Document {
         reading: reading.map(Into::into),
     };
     let full = Response {
-        answers: BTreeMap::from([
+        answers: Map::from([
             ("A1".into(), Answer::Count(4)),
             ("C1".into(), Answer::Option(2)),
             ("C2".into(), Answer::Unknown),
@@ -81,10 +80,10 @@ fn expected() -> Document {
             left_early: None,
             absent_year: Some(11),
         },
-        cards: BTreeMap::from([(
+        cards: Map::from([(
             "life".into(),
             CardRecord {
-                actions: BTreeSet::from(["told_management".into()]),
+                actions: Set::from(["told_management".into()]),
                 on: date(2026, 11, 10),
                 note: "見本の記録".into(),
             },
@@ -92,7 +91,7 @@ fn expected() -> Document {
         decision: Some(decision()),
     };
     let short = Response {
-        answers: BTreeMap::from([("Q3".into(), Answer::Option(0))]),
+        answers: Map::from([("Q3".into(), Answer::Option(0))]),
         ..Response::default()
     };
     let round = |id, label: &str, began, responses| Round {
@@ -114,18 +113,8 @@ fn expected() -> Document {
             ],
         },
         rounds: vec![
-            round(
-                1,
-                "1学期",
-                date(2026, 6, 10),
-                BTreeMap::from([(StudentId(3), short)]),
-            ),
-            round(
-                2,
-                "2学期",
-                date(2026, 10, 14),
-                BTreeMap::from([(StudentId(1), full)]),
-            ),
+            round(1, "1学期", date(2026, 6, 10), Map::from([(StudentId(3), short)])),
+            round(2, "2学期", date(2026, 10, 14), Map::from([(StudentId(1), full)])),
         ],
         keys: KeyTable {
             entries: vec![KeyEntry {
@@ -136,7 +125,7 @@ fn expected() -> Document {
             }],
             retired: vec![CaseCode::from_random(7)],
         },
-        contacts: BTreeMap::from([("ward_family".into(), "内線 000".into())]),
+        contacts: Map::from([("ward_family".into(), "内線 000".into())]),
         next_student: 4,
         revision: 42,
     }

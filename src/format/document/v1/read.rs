@@ -1,7 +1,5 @@
 //! File to domain: every field, text, number and reference is checked.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::write::{COUNT, NOT_APPLICABLE, UNKNOWN, consent_word, direction_word, month_part_word};
 use crate::domain::case_code::{CaseCode, KeyEntry, KeyTable};
 use crate::domain::checklist::{ContentStamp, Direction};
@@ -13,6 +11,7 @@ use crate::domain::limits::{
 };
 use crate::domain::response::{Answer, Attendance, CardRecord, Response};
 use crate::domain::roster::{Classroom, Grade, SchoolYear, Student, StudentId};
+use crate::domain::sorted::{Map, Set};
 use crate::format::checked::{Checker, FileFault, FileRule as Rule, MAX_LIST, is_given};
 use crate::format::json::{Json, Node};
 
@@ -142,7 +141,7 @@ fn rounds(node: &Node, classroom: &Classroom, check: &mut Checker) -> Vec<Round>
 
 fn round(node: &Node, classroom: &Classroom, check: &mut Checker) -> Round {
     check.object(node, &["id", "label", "began", "content", "responses"]);
-    let mut responses = BTreeMap::new();
+    let mut responses = Map::new();
     for sheet in check.list(&node.field("responses"), MAX_STUDENTS) {
         let place = &sheet.field("student");
         let student = StudentId(check.small(place, MAX_IDENTITY));
@@ -172,7 +171,7 @@ fn response(node: &Node, check: &mut Checker) -> Response {
         cards: if is_given(cards) {
             check.map(cards, card_record)
         } else {
-            BTreeMap::new()
+            Map::new()
         },
         decision: is_given(agreed).then(|| decision(agreed, check)),
     }
@@ -285,9 +284,9 @@ fn decision(node: &Node, check: &mut Checker) -> Decision {
     }
 }
 
-fn directions(node: &Node, check: &mut Checker) -> BTreeSet<Direction> {
+fn directions(node: &Node, check: &mut Checker) -> Set<Direction> {
     let words = Direction::ALL.map(direction_word);
-    let mut directions = BTreeSet::new();
+    let mut directions = Set::new();
     for entry in check.list(node, words.len()) {
         let word = check.word(&entry, &words);
         let direction = Direction::ALL.get(word).copied().unwrap_or(Direction::School);

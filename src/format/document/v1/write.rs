@@ -1,7 +1,6 @@
 //! Domain to file.
 
-use std::collections::BTreeSet;
-
+use crate::domain::sorted::Set;
 use chrono::NaiveDate;
 
 use crate::domain::checklist::{ContentStamp, Direction};
@@ -207,7 +206,7 @@ fn decision(out: &mut JsonWriter, decision: &Decision) {
     out.end_object();
 }
 
-fn directions(out: &mut JsonWriter, directions: &BTreeSet<Direction>) {
+fn directions(out: &mut JsonWriter, directions: &Set<Direction>) {
     ids(
         out,
         "directions",
