@@ -9,6 +9,7 @@ pub mod history;
 pub mod icon;
 pub mod progress;
 pub mod question;
+pub mod roster_import;
 pub mod segmented;
 pub mod why;
 
