@@ -48,7 +48,7 @@ async function paste(page, text) {
 /** Waits for the first look, where a class that has begun opens. */
 const firstLook = (page) => page.waitForURL(/#\/sweep$/);
 
-const students = async (page) => (await storedClass(page)).classroom.students;
+const students = async (page) => (await storedClass(page)).class.students;
 
 test("a class of numbers begins with a few taps and is there after a reload", async (t) => {
   const app = await openApp(t, { viewport: VIEWPORTS.ipad });
@@ -59,7 +59,7 @@ test("a class of numbers begins with a few taps and is there after a reload", as
   await page.getByRole("button", { name: "1人ふやす" }).click();
   await page.getByRole("button", { name: "28人で始める" }).click();
   await firstLook(page);
-  const { classroom, rounds } = await storedClass(page);
+  const { class: classroom, rounds } = await storedClass(page);
   assert.deepEqual([classroom.grade, classroom.class_name, classroom.students.length], ["J2", "3", 28]);
   assert.deepEqual(classroom.students.map(({ number }) => number), Array.from({ length: 28 }, (_, at) => at + 1));
   assert.equal(rounds.length, 1);
@@ -136,7 +136,7 @@ test("a table copied from Excel is read as soon as it is pasted", async (t) => {
   await page.getByText("小学5年1組").waitFor();
   await page.getByRole("button", { name: "この名簿で始める" }).click();
   await firstLook(page);
-  const { classroom } = await storedClass(page);
+  const { class: classroom } = await storedClass(page);
   assert.deepEqual([classroom.class_name, classroom.students.length], ["1", 35]);
   assert.equal(classroom.students[0].name, "青木 颯太");
   assertQuiet(app);
@@ -151,7 +151,7 @@ test("counts in a roster are entered only after the teacher says what time they 
   await page.getByRole("radio", { name: "直近1か月の分" }).check();
   await page.getByRole("button", { name: "この名簿で始める" }).click();
   await firstLook(page);
-  const { classroom, rounds } = await storedClass(page);
+  const { class: classroom, rounds } = await storedClass(page);
   const second = classroom.students[1];
   const sheet = rounds[0].responses.find(({ student }) => student === second.id);
   assert.deepEqual([second.number, sheet.attendance.absent, sheet.attendance.late], [2, 8, 0]);

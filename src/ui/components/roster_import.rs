@@ -14,13 +14,14 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use web_sys::File;
 
-use crate::browser::{self, encoding, focus};
+use crate::browser::{self, encoding};
 use crate::domain::limits::MAX_ROSTER_BYTES;
 use crate::format::roster_table::{
     AttendancePeriod, Mapping, RosterError, RosterImport, RosterPreview, read_roster, read_roster_as,
 };
 use crate::format::text_encoding::{DecodedText, TextError, decode_text};
 use crate::text;
+use crate::ui::keeping::focus_soon;
 use crate::ui::state::App;
 use crate::vault::FileError;
 
@@ -170,11 +171,4 @@ impl Import {
         self.0.outcome.replace(outcome);
         self.0.version.update(|version| *version += 1);
     }
-}
-
-fn focus_soon(id: String) {
-    leptos::task::spawn_local(async move {
-        leptos::task::tick().await;
-        focus::focus_id(&id);
-    });
 }
