@@ -19,6 +19,23 @@ pub fn focus_id(id: &str) -> bool {
     found.is_some()
 }
 
+/// Puts the keyboard on the element with this id and brings it to the top of what scrolls. `false` when there is none.
+pub fn focus_at_top(id: &str) -> bool {
+    if let Some(element) = by_id(id) {
+        element.scroll_into_view();
+    }
+    focus_id(id)
+}
+
+/// Whether the keyboard is on nothing, as after the element that had it went away.
+pub fn is_lost() -> bool {
+    document().is_none_or(|document| {
+        document
+            .active_element()
+            .is_none_or(|element| element.tag_name() == "BODY")
+    })
+}
+
 /// Scrolls no further than needed to show the element with this id. `false` when there is none.
 pub fn scroll_to_id(id: &str) -> bool {
     let found = by_id(id);

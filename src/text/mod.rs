@@ -34,10 +34,10 @@ macro_rules! texts {
 pub mod content;
 pub mod first_look;
 pub mod frame;
+pub mod full;
 pub mod keeping;
 pub mod reason;
 pub mod roster;
-pub mod roster_page;
 pub mod settings;
 pub mod start;
 pub mod summary;
@@ -67,11 +67,11 @@ mod tests {
             frame::FrameText::all(),
             first_look::FirstLookText::all(),
             settings::SettingsText::all(),
+            full::FullText::all(),
+            full::SafetyText::all(),
             reason::ReasonText::all(),
             start::StartText::all(),
             summary::SheetText::all(),
-            roster_page::ImportText::all(),
-            roster_page::RosterPageText::all(),
         ]
         .concat()
         {

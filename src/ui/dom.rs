@@ -88,6 +88,15 @@ pub fn keep(run: Box<dyn Fn()>) {
     on_cleanup(move || drop(effect));
 }
 
+/// Runs a closure once what was set just now shows on the page, to put the keyboard on a part that was not there before.
+pub fn once_shown(run: impl FnOnce() + 'static) {
+    let run: Box<dyn FnOnce()> = Box::new(run);
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        run();
+    });
+}
+
 /// Sets something whenever the text changes, and only then.
 #[inline(never)]
 fn follow(of: Box<dyn Fn() -> String>, set: Box<dyn Fn(&str)>) {

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
+use super::components::safety::safety_button;
 use super::components::{Icon, icon};
 use super::dom::{El, button, el, keep, value};
 use super::pages;
@@ -189,6 +190,7 @@ fn head(desk: Desk) -> El {
         .child(class)
         .child(round_select(desk))
         .child(el("span").class("head-space"))
+        .child(safety_button(desk))
         .children(save_state(desk))
         .child(eye)
         .child(language)

@@ -328,8 +328,9 @@ impl Desk {
                 Effect::Store => self.store(),
             }
         }
-        if let Some(student) = alarms {
-            self.safety.set(Some(student));
+        // A dialog that is open for this student stays as it is.
+        if alarms.is_some() && self.safety.get_untracked() != alarms {
+            self.safety.set(alarms);
         }
         Ok(())
     }

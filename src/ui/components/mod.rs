@@ -7,9 +7,11 @@ pub mod entry;
 pub mod file_button;
 pub mod history;
 pub mod icon;
+pub mod item;
 pub mod progress;
 pub mod question;
-pub mod roster_import;
+pub mod safety;
+pub mod safety_card;
 pub mod segmented;
 pub mod why;
 

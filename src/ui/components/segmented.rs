@@ -19,6 +19,11 @@ pub struct Choice {
     pub is_quiet: bool,
 }
 
+/// The id of the radio button of one choice, to put the keyboard on it.
+pub fn choice_id(name: &str, value: u16) -> String {
+    format!("{name}-{value}")
+}
+
 /// A segmented control. `name` is shared by its radio buttons and unique on the page; `labelled_by` is the id of the
 /// element that names the group; `choose` gets the value, or `None` when the choice is taken back.
 pub fn segmented(
@@ -54,6 +59,7 @@ fn segmented_boxed(
         let was_chosen = is_chosen.clone();
         let input = el("input")
             .attr("type", "radio")
+            .attr("id", &choice_id(name, value))
             .attr("name", name)
             .attr("value", &value.to_string())
             .prop_with("checked", {

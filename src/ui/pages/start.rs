@@ -35,15 +35,14 @@ struct Start {
 }
 
 impl Start {
-    /// Opens a class, after asking where it would replace one that cannot be read; says whether it is open already.
-    fn take(&self, offer: Offer) -> bool {
+    /// Opens a class, after asking where it would replace one that cannot be read.
+    fn take(&self, offer: Offer) {
         if self.app.stored_trouble.with_untracked(Option::is_some) && stored().is_some() {
             self.offer.replace(Some(offer));
             self.replacing.set(true);
-            return false;
+        } else {
+            open_own(self.app, offer);
         }
-        open_own(self.app, offer);
-        true
     }
 
     /// Opens the class that waited.
@@ -99,7 +98,7 @@ pub fn page(app: App) -> El {
                 .text_with(move || FrameText::of(app.locale.get()).app.to_owned()),
         )
         .child(language);
-    let (ask_first, asked) = (start.clone(), wizard.clone());
+    let ask_first = start.clone();
     el("main")
         .attr("id", "main")
         .class("start")
@@ -112,7 +111,7 @@ pub fn page(app: App) -> El {
                 .step(locale)
                 .unwrap_or_else(|| choices(&start, wizard.clone(), locale))
         })
-        .region(move || questions(&ask_first, asked.clone(), app.locale.get()))
+        .region(move || questions(&ask_first, app.locale.get()))
 }
 
 fn choices(start: &Start, wizard: Wizard, locale: Locale) -> Vec<El> {
@@ -135,9 +134,7 @@ fn choices(start: &Start, wizard: Wizard, locale: Locale) -> Vec<El> {
         way(words.open, words.open_hint),
         move |file| {
             let start = taker.clone();
-            read_class(app, file, move |offer| {
-                start.take(offer);
-            });
+            read_class(app, file, move |offer| start.take(offer));
         },
     );
     let ways = el("section")
@@ -197,7 +194,7 @@ fn trouble(start: &Start, told: String, locale: Locale) -> El {
 }
 
 /// The two questions of this screen.
-fn questions(start: &Start, wizard: Wizard, locale: Locale) -> Vec<El> {
+fn questions(start: &Start, locale: Locale) -> Vec<El> {
     let app = start.app;
     let words = StartText::of(locale);
     let question = move |title: &str, body: &str, act| Question {
@@ -224,10 +221,7 @@ fn questions(start: &Start, wizard: Wizard, locale: Locale) -> Vec<El> {
             start.replacing,
             replace,
             move || rescue(app),
-            move || {
-                wizard.leave();
-                start.replace();
-            },
+            move || start.replace(),
         ),
     ]
 }
