@@ -17,7 +17,7 @@ mod rows;
 
 use thiserror::Error;
 
-pub use attendance::{AttendanceCounts, AttendanceMatch, AttendancePeriod, match_attendance};
+pub use attendance::{AttendanceCounts, AttendanceMatch, AttendancePeriod, is_other_class, match_attendance};
 pub use cells::RosterGrade;
 pub use headings::Field;
 pub use mapping::{ColumnFate, Mapping};

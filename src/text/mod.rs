@@ -38,6 +38,7 @@ pub mod full;
 pub mod keeping;
 pub mod reason;
 pub mod roster;
+pub mod roster_page;
 pub mod settings;
 pub mod start;
 pub mod summary;
@@ -72,6 +73,8 @@ mod tests {
             reason::ReasonText::all(),
             start::StartText::all(),
             summary::SheetText::all(),
+            roster_page::ImportText::all(),
+            roster_page::RosterPageText::all(),
         ]
         .concat()
         {

@@ -49,6 +49,14 @@ pub fn to_main() {
     });
 }
 
+/// Puts the keyboard on the element with this id, once it is there.
+pub fn focus_soon(id: String) {
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        browser::focus::focus_id(&id);
+    });
+}
+
 /// Reads a class from a file and hands it over; what is wrong with the file is told.
 pub fn read_class(app: App, file: File, take: impl FnOnce(Offer) + 'static) {
     read_class_boxed(app, file, Box::new(take));

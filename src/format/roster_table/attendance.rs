@@ -2,7 +2,7 @@
 
 use super::RosterImport;
 use crate::domain::response::Attendance;
-use crate::domain::roster::{Classroom, StudentId};
+use crate::domain::roster::{Classroom, Grade, StudentId};
 
 /// Days or times from an attendance list; `None` where the list says nothing, which is not zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub struct AttendanceMatch {
 /// Compares an attendance list with a class. Nothing is changed.
 pub fn match_attendance(classroom: &Classroom, list: &RosterImport) -> AttendanceMatch {
     let mut found = AttendanceMatch {
-        is_other_class: is_other_class(classroom, list),
+        is_other_class: is_other_class(classroom.grade, &classroom.class_name, list),
         ..AttendanceMatch::default()
     };
     for student in &classroom.students {
@@ -86,14 +86,15 @@ pub fn match_attendance(classroom: &Classroom, list: &RosterImport) -> Attendanc
     found
 }
 
-fn is_other_class(classroom: &Classroom, list: &RosterImport) -> bool {
+/// Whether a list says another grade, or another class name where there is one.
+pub fn is_other_class(grade: Grade, class_name: &str, list: &RosterImport) -> bool {
     let other_grade = list
         .grade
-        .is_some_and(|grade| !grade.candidates().contains(&classroom.grade));
+        .is_some_and(|listed| !listed.candidates().contains(&grade));
     let other_name = list
         .class_name
         .as_ref()
-        .is_some_and(|name| !classroom.class_name.is_empty() && *name != classroom.class_name);
+        .is_some_and(|name| !class_name.is_empty() && name != class_name);
     other_grade || other_name
 }
 

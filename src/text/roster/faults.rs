@@ -221,16 +221,16 @@ fn problem_en(problem: Problem) -> String {
 fn paste_again(locale: Locale) -> &'static str {
     pick(
         locale,
-        "Excelで開き、見出しごと表を選んでコピーし、ここに貼り付けてください。",
-        "Open it in Excel, copy the table with its headings, and paste it here.",
+        "Excelで開き、見出しごと表を選んでコピーし、「Excelから貼り付け」で貼り付けてください。",
+        "Open it in Excel, copy the table with its headings, and use “Paste from Excel”.",
     )
 }
 
 fn export_again(locale: Locale) -> &'static str {
     pick(
         locale,
-        "校務支援システムからもう一度書き出すか、Excelで開いて表をコピーし、貼り付けてください。",
-        "Export the file once more, or open it in Excel, copy the table and paste it here.",
+        "校務支援システムからもう一度書き出すか、Excelで開いて表をコピーし、「Excelから貼り付け」で貼り付けてください。",
+        "Export the file once more, or open it in Excel, copy the table and use “Paste from Excel”.",
     )
 }
 

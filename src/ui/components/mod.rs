@@ -10,6 +10,7 @@ pub mod icon;
 pub mod item;
 pub mod progress;
 pub mod question;
+pub mod roster_import;
 pub mod safety;
 pub mod safety_card;
 pub mod segmented;

@@ -35,14 +35,15 @@ struct Start {
 }
 
 impl Start {
-    /// Opens a class, after asking where it would replace one that cannot be read.
-    fn take(&self, offer: Offer) {
+    /// Opens a class, after asking where it would replace one that cannot be read; says whether it is open already.
+    fn take(&self, offer: Offer) -> bool {
         if self.app.stored_trouble.with_untracked(Option::is_some) && stored().is_some() {
             self.offer.replace(Some(offer));
             self.replacing.set(true);
-        } else {
-            open_own(self.app, offer);
+            return false;
         }
+        open_own(self.app, offer);
+        true
     }
 
     /// Opens the class that waited.
@@ -98,7 +99,7 @@ pub fn page(app: App) -> El {
                 .text_with(move || FrameText::of(app.locale.get()).app.to_owned()),
         )
         .child(language);
-    let ask_first = start.clone();
+    let (ask_first, asked) = (start.clone(), wizard.clone());
     el("main")
         .attr("id", "main")
         .class("start")
@@ -111,7 +112,7 @@ pub fn page(app: App) -> El {
                 .step(locale)
                 .unwrap_or_else(|| choices(&start, wizard.clone(), locale))
         })
-        .region(move || questions(&ask_first, app.locale.get()))
+        .region(move || questions(&ask_first, asked.clone(), app.locale.get()))
 }
 
 fn choices(start: &Start, wizard: Wizard, locale: Locale) -> Vec<El> {
@@ -134,7 +135,9 @@ fn choices(start: &Start, wizard: Wizard, locale: Locale) -> Vec<El> {
         way(words.open, words.open_hint),
         move |file| {
             let start = taker.clone();
-            read_class(app, file, move |offer| start.take(offer));
+            read_class(app, file, move |offer| {
+                start.take(offer);
+            });
         },
     );
     let ways = el("section")
@@ -194,7 +197,7 @@ fn trouble(start: &Start, told: String, locale: Locale) -> El {
 }
 
 /// The two questions of this screen.
-fn questions(start: &Start, locale: Locale) -> Vec<El> {
+fn questions(start: &Start, wizard: Wizard, locale: Locale) -> Vec<El> {
     let app = start.app;
     let words = StartText::of(locale);
     let question = move |title: &str, body: &str, act| Question {
@@ -221,7 +224,10 @@ fn questions(start: &Start, locale: Locale) -> Vec<El> {
             start.replacing,
             replace,
             move || rescue(app),
-            move || start.replace(),
+            move || {
+                wizard.leave();
+                start.replace();
+            },
         ),
     ]
 }

@@ -9,21 +9,25 @@ use crate::browser::{clock, encoding, focus};
 use crate::domain::limits::MAX_STUDENTS;
 use crate::domain::locale::Locale;
 use crate::domain::roster::SchoolYear;
-use crate::format::new_class::begin_class;
-use crate::format::roster_table::{AttendancePeriod, RosterImport, numbers_only};
+use crate::format::new_class::{begin_class, tidy_class_name};
+use crate::format::roster_table::{
+    AttendancePeriod, RosterGrade, RosterImport, is_other_class, numbers_only,
+};
 use crate::route::Route;
 use crate::text::fill;
 use crate::text::frame::{FrameText, school_year};
+use crate::text::roster::class_label;
+use crate::text::roster_page::ImportText;
 use crate::text::start::StartText;
 use crate::ui::components::class_fields::{ClassDraft, class_fields};
+use crate::ui::components::roster_import::{Import, file_box, paste_box, preview};
+use crate::ui::components::{Choice, segmented};
 use crate::ui::dom::{El, button, el, value};
 use crate::ui::keeping::{Offer, to_main};
 use crate::ui::state::App;
 
 /// Students in the count to begin with: the statutory size of a class.
 const USUAL_COUNT: usize = 35;
-/// Steps of the wizard.
-const STEPS: usize = 2;
 
 /// What has been filled in so far.
 #[derive(Clone)]
@@ -34,18 +38,33 @@ pub(super) struct Wizard {
     draft: ClassDraft,
     /// Number of students as typed.
     count: RwSignal<String>,
+    /// How the roster is made: 0 numbers only, 1 paste, 2 file.
+    way: RwSignal<Option<u16>>,
+    import: Import,
     /// Whether something is to be corrected on this step.
     is_wrong: RwSignal<bool>,
-    done: Rc<dyn Fn(Offer)>,
+    done: Rc<dyn Fn(Offer) -> bool>,
 }
 
 impl Wizard {
-    /// An empty wizard; `done` gets the class.
-    pub(super) fn new(app: App, done: impl Fn(Offer) + 'static) -> Self {
+    /// An empty wizard; `done` gets the class and says whether it was opened.
+    pub(super) fn new(app: App, done: impl Fn(Offer) -> bool + 'static) -> Self {
+        let (step, draft) = (RwSignal::new(0), ClassDraft::new(None, "", ""));
+        let import = Import::new(app, move |preview| {
+            step.set(3);
+            to_main();
+            preview
+                .classes
+                .iter()
+                .position(|roster| !is_other(draft, roster))
+                .unwrap_or(0)
+        });
         Self {
             app,
-            step: RwSignal::new(0),
-            draft: ClassDraft::new(None, "", ""),
+            step,
+            draft,
+            way: RwSignal::new(Some(0)),
+            import,
             count: RwSignal::new(USUAL_COUNT.to_string()),
             is_wrong: RwSignal::new(false),
             done: Rc::new(done),
@@ -57,9 +76,15 @@ impl Wizard {
         self.go(1);
     }
 
+    /// Shows the ways to begin again and drops the roster that was read.
+    pub(super) fn leave(&self) {
+        self.go(0);
+    }
+
     fn go(&self, step: usize) {
         self.is_wrong.set(false);
         self.app.notice.set(None);
+        self.import.clear();
         self.step.set(step);
         to_main();
     }
@@ -76,7 +101,7 @@ impl Wizard {
             return self.go(1);
         };
         let locale = self.app.locale.get_untracked();
-        (self.done)(Offer {
+        let is_open = (self.done)(Offer {
             document: begin_class(
                 &details,
                 roster,
@@ -88,6 +113,9 @@ impl Wizard {
             file: None,
             route: Route::Sweep,
         });
+        if is_open {
+            self.import.clear();
+        }
     }
 
     /// The step shown, or none while the ways to begin are.
@@ -97,9 +125,11 @@ impl Wizard {
         let (title, content) = match step {
             1 => (words.class_title, self.class_step(locale)),
             2 => (words.roster_title, self.roster_step(locale)),
+            3 => (words.check_title, self.check_step(locale)),
             _ => return None,
         };
-        let back = self.clone();
+        let (back, way) = (self.clone(), self.way);
+        let all = move || if step == 3 || way.get() != Some(0) { 3 } else { 2 };
         let head = el("div")
             .class("wizard-head")
             .child(button("button", FrameText::of(locale).back, move |_| {
@@ -108,9 +138,13 @@ impl Wizard {
             .child(
                 el("p")
                     .class("dim num")
-                    .text(&fill(words.step, &[("n", &step), ("all", &STEPS)])),
+                    .text_with(move || fill(words.step, &[("n", &step), ("all", &all())])),
             );
-        Some(vec![head, el("h2").class("wizard-title").text(title), content])
+        let title = el("h2")
+            .class("wizard-title")
+            .attr("id", "wizard-title")
+            .text(title);
+        Some(vec![head, title, content])
     }
 
     fn class_step(&self, locale: Locale) -> El {
@@ -141,7 +175,80 @@ impl Wizard {
     }
 
     fn roster_step(&self, locale: Locale) -> El {
-        self.count_form(locale)
+        let words = StartText::of(locale);
+        let (wizard, way) = (self.clone(), self.way);
+        let ways: Vec<Choice> = [words.by_number, words.by_paste, words.by_file]
+            .into_iter()
+            .zip(0..)
+            .map(|(label, value)| Choice {
+                value,
+                label: label.to_owned(),
+                is_quiet: false,
+            })
+            .collect();
+        let import = self.import.clone();
+        let choice = segmented(
+            "way",
+            "wizard-title",
+            &ways,
+            move || way.get(),
+            move |chosen| {
+                if chosen.is_some() {
+                    import.clear();
+                    way.set(chosen);
+                }
+            },
+        );
+        el("div")
+            .class("wizard")
+            .child(choice)
+            .region(move || match way.get() {
+                Some(1) => vec![paste_box(&wizard.import, locale)],
+                Some(2) => vec![file_box(&wizard.import, locale)],
+                Some(_) | None => vec![wizard.count_form(locale)],
+            })
+    }
+
+    /// What will be read, and the button that begins with it.
+    fn check_step(&self, locale: Locale) -> El {
+        let words = StartText::of(locale);
+        let wizard = self.clone();
+        preview(&self.import, locale, true, move || {
+            let (draft, is_wrong) = (wizard.draft, wizard.is_wrong);
+            let Some(roster) = wizard.import.roster() else {
+                return Vec::new();
+            };
+            let other = draft
+                .details()
+                .filter(|_| is_other(draft, &roster))
+                .map(|details| {
+                    let chosen = RosterImport {
+                        grade: Some(RosterGrade::Exact(details.grade)),
+                        class_name: Some(tidy_class_name(&details.class_name))
+                            .filter(|name| !name.is_empty()),
+                        students: Vec::new(),
+                    };
+                    let (listed, chosen) = (class_label(&roster, locale), class_label(&chosen, locale));
+                    el("p").class("notice").text(&fill(
+                        words.other_class,
+                        &[("roster", &listed), ("chosen", &chosen)],
+                    ))
+                });
+            let missing = ImportText::of(locale).period_missing;
+            let (wizard, import) = (wizard.clone(), wizard.import.clone());
+            let begin = button("button-main wizard-next", words.begin_roster, move |_| {
+                let period = untrack(|| wizard.import.period());
+                if period.is_none() && roster.students.iter().any(|student| student.attendance.is_some()) {
+                    is_wrong.set(true);
+                } else {
+                    wizard.finish(&roster, period);
+                }
+            });
+            let asked = wrong("period-wrong", move || {
+                (is_wrong.get() && import.period().is_none()).then(|| missing.to_owned())
+            });
+            other.into_iter().chain([asked, begin]).collect()
+        })
     }
 
     /// 番号だけ: the number of students is all that is asked.
@@ -208,6 +315,13 @@ impl Wizard {
                     }),
             )
     }
+}
+
+/// Whether a roster says another class than the draft.
+fn is_other(draft: ClassDraft, roster: &RosterImport) -> bool {
+    draft
+        .details()
+        .is_some_and(|details| is_other_class(details.grade, &tidy_class_name(&details.class_name), roster))
 }
 
 /// What is to be corrected, said in place.

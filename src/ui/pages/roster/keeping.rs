@@ -1,0 +1,103 @@
+//! この学級のデータ: save to a file, open another one, erase from this device.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::domain::locale::Locale;
+use crate::text::frame::FrameText;
+use crate::text::roster_page::RosterPageText;
+use crate::text::start::StartText;
+use crate::ui::components::{Question, ask, file_button};
+use crate::ui::dom::{El, button, el};
+use crate::ui::keeping::{Offer, erase, open_own, read_class};
+use crate::ui::state::{Desk, Mode};
+
+/// The section. A sample is kept nowhere, so it only says so.
+pub(super) fn keeping(desk: Desk, locale: Locale) -> El {
+    let words = RosterPageText::of(locale);
+    let section = el("section").class("card").child(el("h2").text(words.keeping));
+    match desk.mode {
+        Mode::Sample => section.child(el("p").text(words.keeping_sample)),
+        Mode::Own => own(desk, locale, section),
+    }
+}
+
+fn own(desk: Desk, locale: Locale, section: El) -> El {
+    let words = RosterPageText::of(locale);
+    let app = desk.app;
+    let (erasing, replacing) = (RwSignal::new(false), RwSignal::new(false));
+    let offer: Rc<RefCell<Option<Offer>>> = Rc::default();
+    let waiting = offer.clone();
+    let open = file_button(
+        "button",
+        ".json,application/json",
+        [el("span").text(words.open_file)],
+        move |file| {
+            let waiting = waiting.clone();
+            read_class(app, file, move |offer| {
+                if is_in_file(desk) {
+                    open_own(app, offer);
+                } else {
+                    waiting.replace(Some(offer));
+                    replacing.set(true);
+                }
+            });
+        },
+    );
+    let line = |control: El, hint: &str| {
+        el("div")
+            .class("keeping-line")
+            .child(control)
+            .child(el("p").class("dim").text(hint))
+    };
+    let question = move |title: &str, body: &str, act| Question {
+        title: title.to_owned(),
+        body: body.to_owned(),
+        check: Some(words.replace_check),
+        before: Some(words.save_file),
+        cancel: FrameText::of(locale).cancel,
+        act,
+    };
+    let start = StartText::of(locale);
+    let forget = move || question(start.erase_title, words.erase_body, start.erase_do);
+    let replace = move || question(words.replace_title, words.replace_body, start.replace_do);
+    section
+        .child(line(
+            button("button-main", words.save_file, move |_| desk.save_file()),
+            words.save_file_hint,
+        ))
+        .child(line(open, words.open_file_hint))
+        .child(line(
+            button("button-danger", words.erase, move |_| erasing.set(true)),
+            words.erase_hint,
+        ))
+        .child(ask(
+            "erase",
+            erasing,
+            forget,
+            move || desk.save_file(),
+            move || erase(app),
+        ))
+        .child(ask(
+            "replace",
+            replacing,
+            replace,
+            move || desk.save_file(),
+            move || {
+                if let Some(offer) = offer.take() {
+                    open_own(app, offer);
+                }
+            },
+        ))
+}
+
+/// Whether the newest change is in a saved file.
+fn is_in_file(desk: Desk) -> bool {
+    let revision = desk.with_untracked(|document| document.revision);
+    desk.app
+        .saved_file
+        .get_untracked()
+        .is_some_and(|saved| saved.revision == revision)
+}

@@ -1,0 +1,235 @@
+// A teacher begins a class: by numbers, from the list of the school's software, by paste; and later adds attendance.
+// Nothing that the preview throws away may be found on the device afterwards, and nothing is imported half.
+
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { VIEWPORTS, assertQuiet, axe, openApp, overflow, targets44 } from "./harness.mjs";
+
+const fixtures = join(dirname(fileURLToPath(import.meta.url)), "../fixtures/roster");
+const fixture = (name) => join(fixtures, name);
+
+/** Everything this page keeps on the device, as one text. */
+const stored = (page) => page.evaluate(() => Object.entries(localStorage).flat().join("\n"));
+
+/** The stored class, or undefined. */
+async function storedClass(page) {
+  const text = await page.evaluate(() => localStorage.getItem("kizuki/document"));
+  return text === null ? undefined : JSON.parse(text);
+}
+
+/** From the start screen to the question how the roster is made. */
+async function beginClass(page, { grade = "小5", name = "1", way } = {}) {
+  await page.getByRole("button", { name: "学級をはじめる" }).click();
+  await page.getByRole("radio", { name: grade }).check();
+  await page.getByLabel("組", { exact: true }).fill(name);
+  await page.getByRole("button", { name: "次へ" }).click();
+  await page.getByRole("heading", { name: "名簿をどうつくりますか" }).waitFor();
+  if (way) await page.getByRole("radio", { name: way }).check();
+}
+
+async function beginWithFile(page, file, options) {
+  await beginClass(page, { ...options, way: "CSVファイルを選ぶ" });
+  await page.getByLabel("ファイルを選ぶ", { exact: true }).setInputFiles(fixture(file));
+  await page.getByRole("heading", { name: "読み込む内容を確かめます" }).waitFor();
+}
+
+/** Puts a text on the clipboard's way and pastes it, as Ctrl+V does. */
+async function paste(page, text) {
+  await page.getByLabel("ここに貼り付ける").evaluate((area, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    area.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+/** Waits for the first look, where a class that has begun opens. */
+const firstLook = (page) => page.waitForURL(/#\/sweep$/);
+
+const students = async (page) => (await storedClass(page)).class.students;
+
+test("a class of numbers begins with a few taps and is there after a reload", async (t) => {
+  const app = await openApp(t, { viewport: VIEWPORTS.ipad });
+  const { page } = app;
+  await beginClass(page, { grade: "中2", name: "３組" });
+  const count = page.getByLabel("人数", { exact: true });
+  await count.fill("２７");
+  await page.getByRole("button", { name: "1人ふやす" }).click();
+  await page.getByRole("button", { name: "28人で始める" }).click();
+  await firstLook(page);
+  const { class: classroom, rounds } = await storedClass(page);
+  assert.deepEqual([classroom.grade, classroom.class_name, classroom.students.length], ["J2", "3", 28]);
+  assert.deepEqual(classroom.students.map(({ number }) => number), Array.from({ length: 28 }, (_, at) => at + 1));
+  assert.equal(rounds.length, 1);
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.reload();
+  await page.getByText("中2年3組").first().waitFor();
+  assertQuiet(app);
+});
+
+test("a count that no class has is answered in place, by keyboard", async (t) => {
+  const { page } = await openApp(t);
+  await page.getByRole("button", { name: "学級をはじめる" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "次へ" }).click();
+  await page.getByRole("alert").getByText("学年を選んでください").waitFor();
+  await page.getByRole("radio", { name: "小1" }).focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Enter");
+  const count = page.getByLabel("人数", { exact: true });
+  for (const wrong of ["0", "201", "", "多い"]) {
+    await count.fill(wrong);
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").getByText("1〜200の人数").waitFor();
+    assert.equal(await count.getAttribute("aria-invalid"), "true", wrong);
+    assert.ok(await count.evaluate((input) => input === document.activeElement));
+  }
+  assert.equal(await storedClass(page), undefined);
+});
+
+test("of a school's export, 47 of 50 columns are named as thrown away and leave no trace on the device", async (t) => {
+  const app = await openApp(t, { viewport: VIEWPORTS.chromebook });
+  const { page } = app;
+  await beginWithFile(page, "c4th_cp932.csv");
+  await page.getByText("35人").first().waitFor();
+  await page.getByRole("heading", { name: "捨てる列（47）" }).waitFor();
+  for (const heading of ["生年月日", "性別", "郵便番号", "電話番号1", "保護者1 名前", "保護者1 緊急連絡先"]) {
+    await page.getByRole("listitem").filter({ hasText: heading }).first().waitFor();
+  }
+  assert.deepEqual(await axe(page), []);
+  await page.getByRole("button", { name: "この名簿で始める" }).click();
+  await firstLook(page);
+  const kept = await stored(page);
+  assert.ok(kept.includes("青木 颯太") && kept.includes("あおき そうた"));
+  assert.equal((await students(page)).length, 35);
+  const [head, ...rows] = new TextDecoder("shift_jis").decode(readFileSync(fixture("c4th_cp932.csv"))).trimEnd().split(/\r?\n/);
+  const headings = head.split(",");
+  for (const heading of ["生徒コード", "生年月日", "郵便番号", "町番地", "電話番号1", "保護者1　名前", "保護者1　緊急連絡先"]) {
+    const column = headings.indexOf(heading);
+    assert.ok(column >= 0, heading);
+    for (const cell of rows.map((row) => row.split(",")[column])) assert.ok(!kept.includes(cell), `${heading}: ${cell}`);
+  }
+  assert.ok(!(await page.content()).includes("591-8021"), "the list is not on the page either");
+  assertQuiet(app);
+});
+
+test("names can be left out of a list that has them", async (t) => {
+  const { page } = await openApp(t);
+  await beginWithFile(page, "c4th_cp932.csv");
+  await page.getByText("青木 颯太").waitFor();
+  await page.getByLabel("名前は使わず、番号だけにする").check();
+  await page.getByText("青木 颯太").waitFor({ state: "detached" });
+  assert.ok(await page.getByLabel("名前は使わず、番号だけにする").isChecked());
+  await page.getByRole("button", { name: "この名簿で始める" }).click();
+  await firstLook(page);
+  assert.ok((await students(page)).every((student) => !student.name && !student.reading));
+  assert.equal((await students(page)).length, 35);
+});
+
+test("a table copied from Excel is read as soon as it is pasted", async (t) => {
+  const app = await openApp(t, { viewport: VIEWPORTS.ipadLandscape });
+  const { page } = app;
+  await beginClass(page, { name: "", way: "Excelから貼り付け" });
+  await paste(page, readFileSync(fixture("excel_paste.tsv"), "utf8"));
+  await page.getByText("小学5年1組").waitFor();
+  await page.getByRole("button", { name: "この名簿で始める" }).click();
+  await firstLook(page);
+  const { class: classroom } = await storedClass(page);
+  assert.deepEqual([classroom.class_name, classroom.students.length], ["1", 35]);
+  assert.equal(classroom.students[0].name, "青木 颯太");
+  assertQuiet(app);
+});
+
+test("counts in a roster are entered only after the teacher says what time they cover", async (t) => {
+  const { page } = await openApp(t, { viewport: VIEWPORTS.phone });
+  await beginWithFile(page, "excel_utf8_bom.csv");
+  await page.getByRole("button", { name: "この名簿で始める" }).click();
+  await page.getByRole("alert").getByText("出欠がいつの分かを選んでください").waitFor();
+  assert.equal(await storedClass(page), undefined);
+  await page.getByRole("radio", { name: "直近1か月の分" }).check();
+  await page.getByRole("button", { name: "この名簿で始める" }).click();
+  await firstLook(page);
+  const { class: classroom, rounds } = await storedClass(page);
+  const second = classroom.students[1];
+  const sheet = rounds[0].responses.find(({ student }) => student === second.id);
+  assert.deepEqual([second.number, sheet.attendance.absent, sheet.attendance.late], [2, 8, 0]);
+});
+
+test("a file cut short names the line, and nothing of it is kept", async (t) => {
+  const { page } = await openApp(t, { viewport: VIEWPORTS.ipad });
+  await beginWithFile(page, "broken_truncated.csv");
+  await page.getByRole("alert").getByText(/5行目: 列が足りません/).waitFor();
+  assert.equal(await page.getByRole("button", { name: "この名簿で始める" }).count(), 0);
+  assert.deepEqual(await axe(page), []);
+  assert.deepEqual(await targets44(page), []);
+  assert.equal(await storedClass(page), undefined);
+  await page.getByRole("button", { name: /この行を読み込まない/ }).click();
+  await page.getByText("読み込まない行：5行目").waitFor();
+  await page.getByText("3人").first().waitFor();
+  await page.getByRole("button", { name: /読み込みに戻す/ }).click();
+  await page.getByRole("alert").getByText(/5行目: 列が足りません/).waitFor();
+  await page.getByRole("button", { name: "もどる" }).click();
+  await page.getByRole("heading", { name: "名簿をどうつくりますか" }).waitFor();
+  assert.ok(!(await page.content()).includes("青木"), "going back drops what was read");
+});
+
+test("a workbook is refused with what to do instead", async (t) => {
+  const { page } = await openApp(t);
+  await beginClass(page, { way: "CSVファイルを選ぶ" });
+  const workbook = { name: "meibo.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from("PK\x03\x04rest") };
+  await page.getByLabel("ファイルを選ぶ", { exact: true }).setInputFiles(workbook);
+  await page.getByRole("alert").getByText("「Excelから貼り付け」").waitFor();
+});
+
+test("one of two classes in a list is chosen, and a class other than the one named is pointed out", async (t) => {
+  const { page } = await openApp(t);
+  const list = "学年,組,番号,氏名\n5,1,1,見本 一\n5,1,2,見本 二\n5,2,1,見本 三\n";
+  await beginClass(page, { name: "2", way: "Excelから貼り付け" });
+  await paste(page, list);
+  const choice = page.getByLabel("読み込む学級");
+  assert.equal(await choice.inputValue(), "1", "the class named before is offered first");
+  await choice.selectOption({ label: "小学5年1組　2人" });
+  await page.getByText("はじめに選んだ「小学5年2組」とちがいます").waitFor();
+  await choice.selectOption({ label: "小学5年2組　1人" });
+  await page.getByText("とちがいます").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "この名簿で始める" }).click();
+  await firstLook(page);
+  assert.deepEqual((await students(page)).map(({ name }) => name), ["見本 三"]);
+});
+
+test("a stored class that cannot be read is untouched until the teacher says so", async (t) => {
+  const broken = '{"format":"kizuki.document/1","rev';
+  const app = await openApp(t, {
+    viewport: VIEWPORTS.ipad,
+    before: (page) => page.addInitScript((text) => localStorage.getItem("kizuki/document") ?? localStorage.setItem("kizuki/document", text), broken),
+  });
+  const { page } = app;
+  await page.getByRole("alert").getByText("開けませんでした").waitFor();
+  await beginClass(page);
+  await page.getByRole("button", { name: "35人で始める" }).click();
+  const dialog = page.getByRole("dialog");
+  assert.ok(await dialog.getByRole("button", { name: "置きかえて続ける" }).isDisabled());
+  const [download] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: "ファイルに取り出す" }).click()]);
+  assert.equal(readFileSync(await download.path(), "utf8"), broken);
+  assert.equal(await page.evaluate(() => localStorage.getItem("kizuki/document")), broken);
+  await dialog.getByLabel("ファイルに取り出したか").check();
+  await dialog.getByRole("button", { name: "置きかえて続ける" }).click();
+  await firstLook(page);
+  assert.equal((await students(page)).length, 35);
+  assertQuiet(app);
+});
+
+test("the way to a class fits every screen in both languages", async (t) => {
+  for (const viewport of [VIEWPORTS.phone, VIEWPORTS.ipad, VIEWPORTS.chromebook]) {
+    const { page, close } = await openApp(undefined, { viewport });
+    await beginWithFile(page, "excel_utf8_bom.csv");
+    assert.equal(await overflow(page), undefined);
+    assert.deepEqual(await targets44(page), []);
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("heading", { name: "Check what will be read" }).waitFor();
+    assert.equal(await overflow(page), undefined);
+    await close();
+  }
+});
