@@ -160,10 +160,6 @@ fn head(desk: Desk) -> El {
         app.locale.update(|locale| *locale = other(*locale));
         store_settings(desk);
     };
-    let home = el("a")
-        .class("head-title")
-        .attr("href", Route::Home.href())
-        .child(el("span").class("head-app").text(words.app));
     let class =
         el("span")
             .class("head-class")
@@ -171,6 +167,11 @@ fn head(desk: Desk) -> El {
             .child(el("span").class("head-year").text_with(move || {
                 desk.with(|document| school_year(document.classroom.school_year, locale))
             }));
+    let home = el("a")
+        .class("head-title")
+        .attr("href", Route::Home.href())
+        .child(el("span").class("head-app").text(words.app))
+        .child(class);
     let eye = el("button")
         .attr("type", "button")
         .class("head-button")
@@ -187,7 +188,6 @@ fn head(desk: Desk) -> El {
     el("header")
         .class("head")
         .child(home)
-        .child(class)
         .child(round_select(desk))
         .child(el("span").class("head-space"))
         .child(safety_button(desk))

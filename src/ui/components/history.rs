@@ -3,19 +3,28 @@
 use leptos::prelude::GetUntracked;
 use web_sys::KeyboardEvent;
 
+use super::{Icon, icon};
 use crate::domain::update::Command;
 use crate::text::frame::FrameText;
-use crate::ui::dom::{El, button, el};
+use crate::ui::dom::{El, el};
 use crate::ui::state::Desk;
 
 /// The two buttons.
 pub fn history_buttons(desk: Desk) -> El {
     let words = FrameText::of(desk.app.locale.get_untracked());
-    let undo =
-        button("button", words.undo, move |_| undo(desk)).flag_with("disabled", move || !desk.history().0);
-    let redo =
-        button("button", words.redo, move |_| redo(desk)).flag_with("disabled", move || !desk.history().1);
-    el("span").class("buttons history").child(undo).child(redo)
+    let one = |which, word: &str, press: fn(Desk), can: fn((bool, bool)) -> bool| {
+        el("button")
+            .attr("type", "button")
+            .class("button")
+            .flag_with("disabled", move || !can(desk.history()))
+            .on("click", move |_| press(desk))
+            .child(icon(which))
+            .child(el("span").class("narrow-hidden").text(word))
+    };
+    el("span")
+        .class("buttons history")
+        .child(one(Icon::Undo, words.undo, undo, |can| can.0))
+        .child(one(Icon::Redo, words.redo, redo, |can| can.1))
 }
 
 fn undo(desk: Desk) {

@@ -275,7 +275,7 @@ fn grid_head(grid: Grid) -> El {
         .child(head("grid-student").text(words.student))
         .children(lines)
         .child(head("grid-line").child(el("span").text(words.gut_line)))
-        .child(head("grid-end").text(words.row_none))
+        .child(head("grid-end").text(words.row_none_short))
         .child(head("grid-end").text(words.sum));
     el("thead").child(cells)
 }
@@ -363,6 +363,12 @@ fn grid_row(grid: Grid, at: usize) -> El {
         .class("grid-sum")
         .toggle("open", move || is(&is_open))
         .child(el("b").class("num").text_with(move || with(&sum)))
+        .child(
+            el("span")
+                .class("grid-open")
+                .attr("aria-hidden", "true")
+                .text("▶"),
+        )
         .child(el("span").class("grid-gate").text_with(move || with(&gate)));
     el("tr")
         .child(student)

@@ -371,9 +371,11 @@ fn foot(sweep: Sweep) -> El {
             Some(_) => words.next_line.to_owned(),
         }
     };
-    let back = button("button", words.previous_line, move |_| {
+    let back = button("button", "", move |_| {
         sweep.go(desk.line.get_untracked().saturating_sub(1))
     })
+    .child(el("span").attr("aria-hidden", "true").text("←"))
+    .child(el("span").class("narrow-hidden").text(words.previous_line))
     .flag_with("disabled", move || desk.line.get() == 0);
     let next = el("button")
         .attr("type", "button")
