@@ -7,6 +7,8 @@
     reason = "allowed in tests by clippy.toml, which does not know the attribute of these"
 )]
 
+mod keeping;
+
 use kizuki::browser::encoding::{decode_shift_jis, nfkc};
 use kizuki::browser::local_storage::LocalStorage;
 use kizuki::browser::random::random_u64;
