@@ -92,3 +92,15 @@ pub struct Decision {
     /// What the team saw.
     pub basis: Basis,
 }
+
+impl Decision {
+    /// Whether it goes beyond the school: a direction outside, or something the ward is asked for. Only then a summary
+    /// (気づき要約票) is needed.
+    pub fn goes_out(&self) -> bool {
+        self.directions
+            .iter()
+            .any(|direction| *direction != Direction::School)
+            || !self.asks.is_empty()
+            || !self.ask_other.is_empty()
+    }
+}

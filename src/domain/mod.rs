@@ -11,6 +11,8 @@ pub mod document;
 pub mod ids;
 pub mod limits;
 pub mod locale;
+pub mod next_step;
+pub mod overview;
 pub mod response;
 pub mod roster;
 pub mod sample;
@@ -20,4 +22,5 @@ pub mod sorted;
 pub mod summary;
 #[cfg(test)]
 pub mod testing;
+pub mod trend;
 pub mod update;

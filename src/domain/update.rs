@@ -345,6 +345,9 @@ impl Workspace {
                     stamp,
                     responses,
                 });
+                // What could be taken back lies in the round that is over now, out of sight.
+                self.undo.clear();
+                self.redo.clear();
             }
             Command::DescribeClass {
                 school,

@@ -31,10 +31,12 @@ macro_rules! texts {
     };
 }
 
+pub mod class;
 pub mod content;
 pub mod first_look;
 pub mod frame;
 pub mod full;
+pub mod home;
 pub mod keeping;
 pub mod reason;
 pub mod roster;
@@ -67,6 +69,8 @@ mod tests {
         for (ja, en) in [
             frame::FrameText::all(),
             first_look::FirstLookText::all(),
+            home::HomeText::all(),
+            class::ClassText::all(),
             settings::SettingsText::all(),
             full::FullText::all(),
             full::SafetyText::all(),

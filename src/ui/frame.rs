@@ -11,6 +11,7 @@ use super::pages;
 use super::state::{App, Desk, Mode, Row, Session};
 use crate::browser;
 use crate::domain::checklist::Form;
+use crate::domain::decision::Decision;
 use crate::domain::document::{Document, RoundId};
 use crate::domain::locale::Locale;
 use crate::domain::scoring::{Ground, LevelState};
@@ -36,7 +37,7 @@ pub struct Steps {
     pub full: StepState,
     /// 会議: students above the lowest level or urgent, with a decision.
     pub meeting: StepState,
-    /// 要約票: decisions for which a case code was drawn.
+    /// 要約票: decisions that go beyond the school, with a case code drawn.
     pub summary: StepState,
 }
 
@@ -70,9 +71,10 @@ pub fn steps(desk: Desk) -> Memo<Steps> {
                     row.response.progress(&checklist, Form::Full).is_complete()
                 }),
                 meeting: count(&is_on_agenda, &|row| row.response.decision.is_some()),
-                summary: count(&|row| row.response.decision.is_some(), &|row| {
-                    coded.contains(&row.student.id)
-                }),
+                summary: count(
+                    &|row| row.response.decision.as_ref().is_some_and(Decision::goes_out),
+                    &|row| coded.contains(&row.student.id),
+                ),
             }
         })
     })

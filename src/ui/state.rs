@@ -218,6 +218,8 @@ pub struct DeskSignals {
     pub safety: RwSignal<Option<StudentId>>,
     /// Whether the meaning of 「気になる点なし」 was confirmed since the class was opened.
     pub row_confirmed: RwSignal<bool>,
+    /// The round whose overview (学級のようす) was looked at since the class was opened.
+    pub seen: RwSignal<Option<RoundId>>,
     /// Why the newest change could not be stored, if it could not.
     pub trouble: RwSignal<Option<String>>,
     /// Every student with sheet and outcome, by number.
@@ -235,7 +237,7 @@ impl Desk {
             workspace.with(|workspace| rows_of(&checklist, &workspace.document, round, last))
         });
         let (chosen, safety, trouble) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(None));
-        let (line, row_confirmed) = (RwSignal::new(0), RwSignal::new(false));
+        let (line, row_confirmed, seen) = (RwSignal::new(0), RwSignal::new(false), RwSignal::new(None));
         let desk = Self(Box::leak(Box::new(DeskSignals {
             app,
             mode,
@@ -245,6 +247,7 @@ impl Desk {
             line,
             safety,
             row_confirmed,
+            seen,
             trouble,
             rows,
         })));

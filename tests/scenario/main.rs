@@ -7,8 +7,11 @@
 )]
 
 mod case_code;
+mod class_view;
+mod overview;
 mod roster_import;
 mod roster_mapping;
 mod roster_properties;
+mod rounds;
 mod sample;
 mod scoring;

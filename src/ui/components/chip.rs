@@ -1,5 +1,6 @@
 //! The level as word + shape + colour, with the span that open answers leave.
 
+pub use crate::chart::level_chip::{shape_class, shape_sign};
 use crate::domain::checklist::{Checklist, Shape};
 use crate::domain::locale::Locale;
 use crate::domain::scoring::{LevelState, Outcome};
@@ -34,28 +35,6 @@ pub fn chip_view(checklist: &Checklist, outcome: &Outcome, locale: Locale, short
             },
         ),
         urgent: outcome.urgent.then(|| checklist.urgent.get(locale).to_owned()),
-    }
-}
-
-/// The sign drawn for a shape.
-pub const fn shape_sign(shape: Option<Shape>) -> &'static str {
-    match shape {
-        None => "…",
-        Some(Shape::Circle) => "○",
-        Some(Shape::Triangle) => "△",
-        Some(Shape::Diamond) => "◇",
-        Some(Shape::Square) => "■",
-    }
-}
-
-/// The class that colours a shape.
-pub const fn shape_class(shape: Option<Shape>) -> &'static str {
-    match shape {
-        None => "chip chip-insufficient",
-        Some(Shape::Circle) => "chip chip-circle",
-        Some(Shape::Triangle) => "chip chip-triangle",
-        Some(Shape::Diamond) => "chip chip-diamond",
-        Some(Shape::Square) => "chip chip-square",
     }
 }
 

@@ -14,6 +14,7 @@ pub mod roster_import;
 pub mod safety;
 pub mod safety_card;
 pub mod segmented;
+pub mod student_facts;
 pub mod why;
 
 pub use chip::chip;

@@ -41,6 +41,11 @@ impl Blanks {
             .or(self.places.first())
             .copied()
     }
+
+    /// About how many minutes the blanks will take.
+    pub fn minutes(&self) -> usize {
+        self.places.len().div_ceil(BLANKS_PER_MINUTE)
+    }
 }
 
 /// The blanks of the round shown.
@@ -84,7 +89,7 @@ pub fn progress_bar(desk: Desk, blanks: Memo<Blanks>, next: impl Fn() + 'static)
     let more = move || match left() {
         0 => words.no_blanks.to_owned(),
         n => {
-            let minutes = n.div_ceil(BLANKS_PER_MINUTE);
+            let minutes = blanks.with(Blanks::minutes);
             format!(
                 "{}　{}",
                 fill(words.blanks, &[("n", &n)]),

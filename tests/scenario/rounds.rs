@@ -1,0 +1,164 @@
+//! A class goes from one round to the next: the old one stays as it is, and is what the new one is compared with.
+
+use chrono::NaiveDate;
+use kizuki::domain::checklist::Checklist;
+use kizuki::domain::document::{Document, Round, RoundId};
+use kizuki::domain::ids::ItemId;
+use kizuki::domain::response::Answer;
+use kizuki::domain::roster::{Classroom, Grade, SchoolYear, Student, StudentId};
+use kizuki::domain::scoring::{Ground, Outcome, Trend, area_trend, score};
+use kizuki::domain::update::{Command, Entry, UpdateError, Workspace};
+use kizuki::format::content::built_in;
+
+const STUDENT: StudentId = StudentId(1);
+
+fn day(month: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, 10).unwrap()
+}
+
+fn class(checklist: &Checklist) -> Workspace {
+    let classroom = Classroom {
+        school: String::new(),
+        school_year: SchoolYear(2026),
+        grade: Grade::Elementary(5),
+        class_name: "1".to_owned(),
+        students: vec![Student {
+            id: STUDENT,
+            number: 1,
+            name: None,
+            reading: None,
+        }],
+    };
+    let first = Round {
+        id: RoundId(1),
+        label: "1学期".to_owned(),
+        began: day(6),
+        stamp: checklist.stamp.clone(),
+        responses: kizuki::domain::sorted::Map::new(),
+    };
+    Workspace::new(Document::new(classroom, first))
+}
+
+fn answer(class: &mut Workspace, checklist: &Checklist, round: u32, answers: &[(&str, u8)]) {
+    let entries = answers
+        .iter()
+        .map(|(item, option)| Entry {
+            student: STUDENT,
+            item: ItemId::from(*item),
+            answer: Some(Answer::Option(*option)),
+        })
+        .collect();
+    class
+        .update(
+            checklist,
+            Command::Answer {
+                round: RoundId(round),
+                entries,
+            },
+        )
+        .unwrap();
+}
+
+fn begin(class: &mut Workspace, checklist: &Checklist) {
+    let command = Command::BeginRound {
+        label: "2学期".to_owned(),
+        on: day(10),
+        stamp: checklist.stamp.clone(),
+    };
+    class.update(checklist, command).unwrap();
+}
+
+fn outcomes(class: &Workspace, checklist: &Checklist) -> (Outcome, Outcome) {
+    let document = &class.document;
+    let before = document.comparable_before(RoundId(2)).unwrap().response(STUDENT);
+    let before = score(checklist, &before, None);
+    let now = document.round(RoundId(2)).unwrap().response(STUDENT);
+    (score(checklist, &now, Some(&before)), before)
+}
+
+#[test]
+fn a_new_round_begins_blank_and_shows_what_changed_since_the_last() {
+    let checklist = built_in().unwrap();
+    let mut class = class(&checklist);
+    let lines: Vec<(&str, u8)> = checklist
+        .items
+        .iter()
+        .filter(|item| item.form == kizuki::domain::checklist::Form::Short)
+        .map(|item| (item.id.as_str(), 0))
+        .collect();
+    answer(&mut class, &checklist, 1, &lines);
+    begin(&mut class, &checklist);
+    assert!(class.document.round(RoundId(2)).unwrap().responses.is_empty());
+    assert_eq!(
+        class
+            .document
+            .round(RoundId(1))
+            .unwrap()
+            .response(STUDENT)
+            .answers
+            .len(),
+        lines.len()
+    );
+
+    answer(&mut class, &checklist, 2, &lines);
+    answer(&mut class, &checklist, 2, &[("Q3", 2)]);
+    let (now, before) = outcomes(&class, &checklist);
+    assert_eq!((now.ground, before.ground), (Ground::Short, Ground::Short));
+    let area = |id: &str| {
+        checklist
+            .areas
+            .iter()
+            .position(|area| area.id.as_str() == id)
+            .unwrap()
+    };
+    assert_eq!(area_trend(&checklist, &now, Some(&before), area("B")), Trend::Up);
+    assert_eq!(
+        area_trend(&checklist, &now, Some(&before), area("A")),
+        Trend::Same
+    );
+    assert_eq!(area_trend(&checklist, &now, None, area("B")), Trend::Unknown);
+}
+
+#[test]
+fn what_was_answered_before_a_round_began_cannot_be_taken_back_unseen() {
+    let checklist = built_in().unwrap();
+    let mut class = class(&checklist);
+    answer(&mut class, &checklist, 1, &[("Q3", 1)]);
+    begin(&mut class, &checklist);
+    assert!(!class.can_undo() && !class.can_redo());
+    assert_eq!(
+        class.update(&checklist, Command::Undo),
+        Err(UpdateError::NothingToUndo)
+    );
+    answer(&mut class, &checklist, 2, &[("Q4", 1)]);
+    class.update(&checklist, Command::Undo).unwrap();
+    assert_eq!(
+        class
+            .document
+            .round(RoundId(1))
+            .unwrap()
+            .response(STUDENT)
+            .answers
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn rounds_of_different_content_are_never_compared() {
+    let checklist = built_in().unwrap();
+    let mut class = class(&checklist);
+    let mut other = checklist.stamp.clone();
+    other.checksum = "00000000".to_owned();
+    class
+        .update(
+            &checklist,
+            Command::BeginRound {
+                label: "2学期".to_owned(),
+                on: day(10),
+                stamp: other,
+            },
+        )
+        .unwrap();
+    assert_eq!(class.document.comparable_before(RoundId(2)), None);
+}
