@@ -15,7 +15,7 @@ use crate::browser::focus;
 use crate::domain::checklist::Item;
 use crate::domain::limits;
 use crate::domain::locale::Locale;
-use crate::domain::response::Answer;
+use crate::domain::response::{Answer, Meaning};
 use crate::domain::update::{Command, Entry};
 use crate::text::fill;
 use crate::text::frame::FrameText;
@@ -197,12 +197,18 @@ impl Walk {
             }
             Some(answer) => {
                 event.prevent_default();
-                let is_written = self.write(vec![(item, answer)]);
-                if is_written && answer.is_some() && self.desk.safety.get_untracked().is_none() {
+                // Where a card opens, the keyboard stays: the card comes first.
+                if self.write(vec![(item, answer)]) && answer.is_some() && !self.opens_card(item) {
                     self.focus(at + 1);
                 }
             }
         }
+    }
+
+    /// Whether the answer to a critical item opens its card.
+    fn opens_card(self, item: &Item) -> bool {
+        let points = |row: &Arc<Row>| matches!(row.response.meaning(item), Meaning::Points(1..));
+        item.is_critical() && self.row.with_untracked(|row| row.as_ref().is_some_and(points))
     }
 
     /// Takes the exact number as typed; what is no number is refused and the field put back.

@@ -181,6 +181,7 @@ fn student_part(desk: Desk, student: StudentId, by_hand: StoredValue<bool>, draf
     let card = |card: &Card| {
         card_place(Sheet {
             desk,
+            round: desk.round.get_untracked(),
             student,
             walk,
             card: card.clone(),

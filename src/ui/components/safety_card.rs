@@ -32,6 +32,12 @@ struct Draft {
     note: String,
 }
 
+impl Draft {
+    fn is_of(&self, sheet: &Sheet) -> bool {
+        self.round == sheet.round && self.student == sheet.student && self.card == sheet.card.id
+    }
+}
+
 /// Drafts outlive the dialog, which Esc closes easily. They live as long as the class is open and are never stored.
 #[derive(Clone, Debug, Default)]
 pub struct Drafts(Rc<RefCell<Vec<Draft>>>);
@@ -40,37 +46,29 @@ impl Drafts {
     /// Reads or changes the draft of a card; a new one begins with what is recorded.
     fn with<T>(&self, sheet: &Sheet, run: impl FnOnce(&mut Draft) -> T) -> T {
         let mut drafts = self.0.borrow_mut();
-        let round = sheet.desk.round.get_untracked();
-        let is_this = |draft: &Draft| {
-            draft.round == round && draft.student == sheet.student && draft.card == sheet.card.id
+        let kept = drafts.iter().position(|draft| draft.is_of(sheet));
+        let mut draft = match kept {
+            Some(at) => drafts.swap_remove(at),
+            None => {
+                let record = untrack(|| sheet.record());
+                let (actions, note) =
+                    record.map_or_else(Default::default, |record| (record.actions, record.note));
+                Draft {
+                    round: sheet.round,
+                    student: sheet.student,
+                    card: sheet.card.id.clone(),
+                    actions,
+                    note,
+                }
+            }
         };
-        let at = drafts.iter().position(is_this).unwrap_or(drafts.len());
-        if at == drafts.len() {
-            let record = untrack(|| sheet.record());
-            let (actions, note) =
-                record.map_or_else(Default::default, |record| (record.actions, record.note));
-            let (student, card) = (sheet.student, sheet.card.id.clone());
-            drafts.push(Draft {
-                round,
-                student,
-                card,
-                actions,
-                note,
-            });
-        }
-        let mut spare = Draft {
-            round,
-            student: sheet.student,
-            card: sheet.card.id.clone(),
-            actions: sorted::Set::new(),
-            note: String::new(),
-        };
-        run(drafts.get_mut(at).unwrap_or(&mut spare))
+        let result = run(&mut draft);
+        drafts.push(draft);
+        result
     }
 
     fn forget(&self, sheet: &Sheet) {
-        let is_other = |draft: &Draft| draft.student != sheet.student || draft.card != sheet.card.id;
-        self.0.borrow_mut().retain(is_other);
+        self.0.borrow_mut().retain(|draft| !draft.is_of(sheet));
     }
 }
 
@@ -79,6 +77,8 @@ impl Drafts {
 pub struct Sheet {
     /// The desk.
     pub desk: Desk,
+    /// The round.
+    pub round: RoundId,
     /// The student.
     pub student: StudentId,
     /// The student's answers.
@@ -242,7 +242,7 @@ fn record_form(sheet: &Sheet, is_open: RwSignal<bool>) -> El {
         let card = of_save.card.id.clone();
         let title = card_id(&card);
         let command = Command::RecordCard {
-            round: of_save.desk.round.get_untracked(),
+            round: of_save.round,
             student: of_save.student,
             card,
             record: CardRecord {

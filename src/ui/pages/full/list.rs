@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 
 use crate::domain::checklist::{Checklist, Form};
+use crate::domain::locale::Locale;
 use crate::domain::roster::StudentId;
 use crate::domain::scoring::Ground;
 use crate::route::Route;
 use crate::text::fill;
+use crate::text::first_look::FirstLookText;
 use crate::text::frame::student_title;
 use crate::text::full::FullText;
 use crate::ui::components::chip;
@@ -43,7 +45,7 @@ fn needed(desk: Desk) -> Vec<El> {
             .map(|row| line(desk, &checklist, row))
             .collect();
         if lines.is_empty() {
-            return vec![nobody(words, waiting)];
+            return vec![nobody(words, rows.len(), waiting, locale)];
         }
         let window = fill(words.list_window, &[("window", &checklist.window.get(locale))]);
         let mut parts = vec![
@@ -108,10 +110,14 @@ fn open(desk: Desk, student: StudentId) {
 }
 
 /// Why the list is empty, and where to go.
-fn nobody(words: &FullText, waiting: usize) -> El {
-    let (text, next, label, to) = match waiting {
-        0 => (words.empty_none, words.empty_next, words.go_class, Route::Class),
-        _ => (words.empty_first, words.other_hint, words.go_first, Route::Sweep),
+fn nobody(words: &FullText, students: usize, waiting: usize, locale: Locale) -> El {
+    let (text, next, label, to) = match (students, waiting) {
+        (0, _) => {
+            let first = FirstLookText::of(locale);
+            (first.nobody, words.empty_first, first.make_roster, Route::Roster)
+        }
+        (_, 0) => (words.empty_none, words.empty_next, words.go_class, Route::Class),
+        (_, _) => (words.empty_first, words.other_hint, words.go_first, Route::Sweep),
     };
     el("section")
         .class("card card-next")
