@@ -58,6 +58,8 @@ texts! {
         edit_of: "{student}を直す" / "Edit {student}",
         empty: "まだだれもいません。「1人足す」で番号を入れてください。" / "Nobody is here yet. Add the first student by number.",
         names_hidden: "名前は隠しています。上の目の印で出せます。" / "Names are hidden. The eye above shows them.",
+        names_kept: "名前は隠しているので、そのままにします。直すときは、先に名前を出してください。" / "Names are hidden and stay as they are. Show names first to change them.",
+        to_keeping: "この学級のデータ（保存・消去）へ" / "To the data of this class (save, erase)",
         add_title: "1人足します" / "Add a student",
         edit_title: "{n}番を直します" / "Edit No. {n}",
         number_label: "出席番号" / "Number",

@@ -233,3 +233,191 @@ test("the way to a class fits every screen in both languages", async (t) => {
     await close();
   }
 });
+
+/** A class begun from a list, shown on its roster screen. */
+async function ownRoster(page, file = "c4th_cp932.csv") {
+  await beginWithFile(page, file);
+  await page.getByRole("button", { name: "この名簿で始める" }).click();
+  await firstLook(page);
+  await page.getByRole("navigation").getByRole("link", { name: "名簿" }).click();
+  await page.getByRole("heading", { name: "名簿", exact: true }).waitFor();
+}
+
+async function readAttendance(page, file) {
+  await page.getByRole("button", { name: "出欠を取り込む" }).click();
+  await page.getByLabel("ファイルを選ぶ", { exact: true }).setInputFiles(file);
+}
+
+/** The number of the student in the focused row's button, or whatever else has the keyboard. */
+const focused = (page) => page.evaluate(() => document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent);
+
+test("attendance of a list fills the counts of the class by number, and is there after a reload", async (t) => {
+  const app = await openApp(t, { viewport: VIEWPORTS.ipad });
+  const { page } = app;
+  await ownRoster(page);
+  await readAttendance(page, fixture("attendance_cp932.csv"));
+  await page.getByText("35人中35人の欠席・遅刻・早退が見つかりました").waitFor();
+  const enter = page.getByRole("button", { name: "35人分を取り込む" });
+  await enter.click();
+  await page.getByRole("alert").getByText("出欠がいつの分かを選んでください").waitFor();
+  await page.getByRole("radio", { name: "年度はじめからの分" }).check();
+  await enter.click();
+  await page.getByText("35人分の出欠を取り込みました").waitFor();
+  await page.getByRole("columnheader", { name: "年度の欠席" }).waitFor();
+  assert.equal(await page.getByRole("columnheader", { name: "遅刻" }).count(), 0, "of a year only the days absent are taken");
+  await readAttendance(page, fixture("attendance_cp932.csv"));
+  await page.getByRole("radio", { name: "直近1か月の分" }).check();
+  await enter.click();
+  await page.getByRole("columnheader", { name: "遅刻" }).waitFor();
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.reload();
+  const second = page.getByRole("row").filter({ hasText: "阿部 結愛" });
+  await second.waitFor();
+  assert.match((await second.innerText()).replace(/\s+/g, " "), /2 阿部 結愛 あべ ゆあ 5 1 0 5/);
+  assertQuiet(app);
+});
+
+test("an attendance list that fits only in part says who is missing, who is unknown and whose name differs", async (t) => {
+  const { page } = await openApp(t);
+  await ownRoster(page);
+  const list = "学年,組,番号,氏名,欠席\n5,2,1,青木 颯太,3\n5,2,2,見本 べつ,1\n5,2,99,見本 だれ,2\n";
+  await readAttendance(page, { name: "a.csv", mimeType: "text/csv", buffer: Buffer.from(list) });
+  for (const sentence of ["35人中2人", "学年・組は、開いている学級とちがいます", /学級にいない番号.*99番/, /氏名がちがう番号.*2番/, /表にない番号.*3・4/]) {
+    await page.getByText(sentence).waitFor();
+  }
+  await page.getByRole("button", { name: "もどる" }).click();
+  await page.getByRole("button", { name: "もどる" }).click();
+  await page.getByRole("heading", { name: "名簿", exact: true }).waitFor();
+  assert.equal((await storedClass(page)).rounds[0].responses?.length ?? 0, 0, "nothing was entered");
+});
+
+test("a student is added, changed and removed by keyboard, and a taken number is answered in place", async (t) => {
+  const app = await openApp(t, { viewport: VIEWPORTS.chromebook });
+  const { page } = app;
+  await ownRoster(page);
+  const dialog = page.getByRole("dialog");
+  const number = dialog.getByLabel("出席番号");
+  await page.getByRole("button", { name: "1人足す" }).focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await number.inputValue(), "36");
+  for (const wrong of ["3", "0", "", "1000"]) {
+    await number.fill(wrong);
+    await page.keyboard.press("Enter");
+    await dialog.getByRole("alert").getByText(/番号/).waitFor();
+    assert.equal(await number.getAttribute("aria-invalid"), "true", wrong);
+  }
+  await number.fill("４０");
+  await dialog.getByLabel("氏名").fill("見本　はな");
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "hidden" });
+  await page.getByRole("row").filter({ hasText: "見本 はな" }).waitFor();
+  assert.equal(await focused(page), "1人足す");
+
+  await page.getByRole("button", { name: "40番 見本 はなを直す" }).focus();
+  await page.keyboard.press("Enter");
+  await dialog.getByLabel("ふりがな").fill("みほん はな");
+  await page.keyboard.press("Enter");
+  await page.getByRole("cell", { name: "みほん はな" }).waitFor();
+  assert.equal(await focused(page), "40番 見本 はなを直す");
+  assert.deepEqual((await students(page)).at(-1), { id: 36, number: 40, name: "見本 はな", reading: "みほん はな" });
+
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "名簿から外す" }).click();
+  const remove = dialog.getByRole("button", { name: "名簿から外す" });
+  assert.ok(await remove.isDisabled());
+  await page.keyboard.press("Escape");
+  assert.equal((await students(page)).length, 36);
+  await page.getByRole("button", { name: "40番 見本 はなを直す" }).click();
+  await dialog.getByRole("button", { name: "名簿から外す" }).click();
+  await dialog.getByRole("checkbox").check();
+  await remove.click();
+  await page.getByText("40番を名簿から外しました").waitFor();
+  assert.equal((await students(page)).length, 35);
+  assertQuiet(app);
+});
+
+test("names go at one word and leave numbers; hidden names stay hidden while a number is changed", async (t) => {
+  const { page } = await openApp(t);
+  await ownRoster(page);
+  await page.getByRole("button", { name: "名前を隠す" }).click();
+  await page.getByText("青木 颯太").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "1番を直す", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  assert.equal(await dialog.getByLabel("氏名").count(), 0);
+  await dialog.getByLabel("出席番号").fill("50");
+  await dialog.getByRole("button", { name: "この内容にする" }).click();
+  await page.getByText("50番を直しました").waitFor();
+  assert.equal((await students(page)).at(-1).name, "青木 颯太");
+  await page.getByRole("button", { name: "名前だけを消す" }).click();
+  await dialog.getByRole("button", { name: "名前を消す" }).click();
+  await page.getByText("名前を消しました").waitFor();
+  assert.ok(!(await stored(page)).includes("青木"));
+  assert.equal((await students(page)).length, 35);
+  assert.equal(await page.getByRole("button", { name: "名前だけを消す" }).count(), 0);
+});
+
+test("what the class is called can be changed and stands in the head at once", async (t) => {
+  const { page } = await openApp(t);
+  await ownRoster(page);
+  await page.getByRole("radio", { name: "中3" }).check();
+  await page.getByLabel("組", { exact: true }).fill("Ａ組");
+  await page.keyboard.press("Tab");
+  await page.getByText("中3年A組").first().waitFor();
+  const { class: classroom } = await storedClass(page);
+  assert.deepEqual([classroom.grade, classroom.class_name], ["J3", "A"]);
+});
+
+test("the class is saved to a file, erased from the device, and opened again from the file", async (t) => {
+  const app = await openApp(t, { viewport: VIEWPORTS.ipad });
+  const { page } = app;
+  await ownRoster(page);
+  const before = await storedClass(page);
+  await page.getByRole("button", { name: "この端末から消す" }).click();
+  const dialog = page.getByRole("dialog");
+  assert.ok(await dialog.getByRole("button", { name: "消す", exact: true }).isDisabled());
+  const [download] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: "ファイルに保存" }).click()]);
+  const file = readFileSync(await download.path());
+  assert.ok(!/5年|青木/.test(download.suggestedFilename()), "the name of the file tells nothing");
+  await dialog.getByRole("checkbox").check();
+  await dialog.getByRole("button", { name: "消す", exact: true }).click();
+  await page.getByText("この端末から消しました").waitFor();
+  assert.equal(await stored(page), "");
+  await page.reload();
+  await page.getByRole("button", { name: "学級をはじめる" }).waitFor();
+  await page.getByLabel("ファイルを開く").setInputFiles({ name: "kizuki.json", mimeType: "application/json", buffer: file });
+  await page.getByText("5年1組").first().waitFor();
+  assert.deepEqual(await storedClass(page), before);
+  assertQuiet(app);
+});
+
+test("opening another file asks before changes are lost that are in no file", async (t) => {
+  const { page } = await openApp(t);
+  await ownRoster(page);
+  const other = JSON.stringify({ ...(await storedClass(page)), class: { ...(await storedClass(page)).class, class_name: "9" } });
+  const open = () => page.getByLabel("別のファイルを開く").setInputFiles({ name: "b.json", mimeType: "application/json", buffer: Buffer.from(other) });
+  await page.getByLabel("別のファイルを開く").setInputFiles({ name: "b.json", mimeType: "application/json", buffer: Buffer.from("{") });
+  await page.getByText("いま開いている学級").first().waitFor();
+  await open();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "やめる" }).click();
+  assert.equal((await storedClass(page)).class.class_name, "1");
+  await open();
+  await dialog.getByRole("checkbox").check();
+  await dialog.getByRole("button", { name: "置きかえて続ける" }).click();
+  await page.getByText("5年9組").first().waitFor();
+  assert.equal((await storedClass(page)).class.class_name, "9");
+});
+
+test("the roster screen has no fault that axe knows and fits every screen", async (t) => {
+  for (const viewport of [VIEWPORTS.phone, VIEWPORTS.ipad, VIEWPORTS.ipadLandscape, VIEWPORTS.chromebook]) {
+    const { page, close } = await openApp(undefined, { viewport });
+    await ownRoster(page);
+    assert.deepEqual(await axe(page, { include: "main" }), []);
+    assert.equal(await overflow(page), undefined);
+    assert.deepEqual(await targets44(page), []);
+    await page.getByRole("button", { name: "1人足す" }).click();
+    await page.getByRole("dialog").waitFor();
+    assert.deepEqual(await axe(page, { include: "main" }), []);
+    await close();
+  }
+});

@@ -3,6 +3,7 @@
 //! The text of the list lives here while the preview is shown and nowhere else; [`Import::clear`] drops it.
 
 mod preview;
+mod rows;
 mod sources;
 
 pub use preview::preview;

@@ -9,8 +9,9 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use self::attendance::attendance;
-use self::keeping::keeping;
+use self::keeping::{KEEPING_ID, keeping};
 use self::student::StudentForm;
+use crate::browser::focus;
 use crate::domain::locale::Locale;
 use crate::domain::response::Attendance;
 use crate::domain::roster::Student;
@@ -87,14 +88,23 @@ fn people(desk: Desk, read: impl Fn() + 'static) -> Vec<El> {
         act: words.strip_do,
     };
     let edited = form.clone();
+    let jump = button("button-quiet to-keeping", words.to_keeping, |_| {
+        focus::focus_id(KEEPING_ID);
+    });
+    let side = el("div")
+        .class("roster-side")
+        .child(describe(desk, locale))
+        .child(keeping(desk, locale));
+    let list = el("div")
+        .class("roster-list")
+        .region(move || vec![table(desk, &edited, locale)]);
     vec![
         el("h1").text(words.title),
         el("p").class("num").attr("role", "status").text_with(count),
         el("p").class("dim small").text_with(hint),
         buttons,
-        el("div").region(move || vec![table(desk, &edited, locale)]),
-        describe(desk, locale),
-        keeping(desk, locale),
+        jump,
+        el("div").class("roster-parts").child(list).child(side),
         form.dialog(locale),
         form.removal(locale),
         ask(
@@ -154,15 +164,15 @@ fn table(desk: Desk, form: &Rc<StudentForm>, locale: Locale) -> El {
         .collect();
     let unknown = ImportText::of(locale).unknown;
     let titles = [
-        (true, words.number),
-        (has_names, words.name),
-        (has_readings, words.reading),
+        (true, "num", words.number),
+        (has_names, "", words.name),
+        (has_readings, "", words.reading),
     ];
     let heads = titles
         .into_iter()
-        .filter(|(is_there, _)| *is_there)
-        .map(|(_, title)| title)
-        .chain(counts.iter().map(|(title, _)| *title));
+        .filter(|(is_there, ..)| *is_there)
+        .map(|(_, class, title)| (class, title))
+        .chain(counts.iter().map(|(title, _)| ("num", *title)));
     let row = |row: &Row| {
         let student = &row.student;
         let personal = |is_there: bool, text: &Option<String>| {
@@ -197,14 +207,18 @@ fn table(desk: Desk, form: &Rc<StudentForm>, locale: Locale) -> El {
             .child(el("td").class("row-end").child(edit))
     };
     let head = el("tr")
-        .children(heads.map(|title| el("th").attr("scope", "col").text(title)))
+        .children(heads.map(|(class, title)| el("th").attr("scope", "col").class(class).text(title)))
         .child(el("td"));
     let table = el("table")
         .class("table roster-table")
-        .attr("aria-label", words.table)
         .child(el("thead").child(head))
         .child(el("tbody").children(rows.iter().map(|it| row(it))));
-    el("div").class("scroll-x").child(table)
+    el("div")
+        .class("scroll-x")
+        .attr("tabindex", "0")
+        .attr("role", "group")
+        .attr("aria-label", words.table)
+        .child(table)
 }
 
 /// What the class is called; each change is written at once.

@@ -46,7 +46,9 @@ pub(super) fn attendance(desk: Desk, leave: impl Fn() + Clone + 'static) -> Vec<
     });
     vec![
         el("div").class("wizard-head").child(back),
-        el("h1")
+        el("h1").class("visually-hidden").text(words.title),
+        el("h2")
+            .class("wizard-title")
             .attr("id", "attendance-title")
             .text(words.attendance_title),
         el("p").text(&fill(words.attendance_lead, &[("round", &round)])),

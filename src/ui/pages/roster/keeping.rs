@@ -14,10 +14,18 @@ use crate::ui::dom::{El, button, el};
 use crate::ui::keeping::{Offer, erase, open_own, read_class};
 use crate::ui::state::{Desk, Mode};
 
+/// The id of the section.
+pub(super) const KEEPING_ID: &str = "keeping";
+
 /// The section. A sample is kept nowhere, so it only says so.
 pub(super) fn keeping(desk: Desk, locale: Locale) -> El {
     let words = RosterPageText::of(locale);
-    let section = el("section").class("card").child(el("h2").text(words.keeping));
+    let section = el("section")
+        .class("card keeping")
+        .attr("id", KEEPING_ID)
+        .attr("tabindex", "-1")
+        .attr("aria-labelledby", "keeping-title")
+        .child(el("h2").attr("id", "keeping-title").text(words.keeping));
     match desk.mode {
         Mode::Sample => section.child(el("p").text(words.keeping_sample)),
         Mode::Own => own(desk, locale, section),

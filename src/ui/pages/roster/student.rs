@@ -182,6 +182,21 @@ impl StudentForm {
         };
         let submit = self.clone();
         let who = self.who.get_untracked();
+        // Hidden names stay hidden here too, and stay as they are.
+        let hides = who.is_some() && self.desk.app.names_hidden.get_untracked();
+        let names = if hides {
+            vec![el("p").class("dim").text(words.names_kept)]
+        } else {
+            vec![
+                field("student-name", words.name_label, MAX_NAME_CHARS, self.name),
+                field(
+                    "student-reading",
+                    words.reading_label,
+                    MAX_NAME_CHARS,
+                    self.reading,
+                ),
+            ]
+        };
         let remove = who.map(|_| {
             button("button-danger", words.remove, move |_| {
                 is_open.set(false);
@@ -213,13 +228,7 @@ impl StudentForm {
                     .attr("role", "alert")
                     .text_with(move || wrong.get()),
             )
-            .child(field("student-name", words.name_label, MAX_NAME_CHARS, self.name))
-            .child(field(
-                "student-reading",
-                words.reading_label,
-                MAX_NAME_CHARS,
-                self.reading,
-            ))
+            .children(names)
             .child(buttons)
     }
 
