@@ -6,7 +6,7 @@
 //!
 //! Three rings, arrows only inward:
 //! 1. [`domain`]: pure values and functions, no clock, no randomness, no I/O, no storage format.
-//! 2. [`format`], [`vault`], [`chart`], [`text`], [`route`]: bytes, storage, plot geometry, words; pure too.
+//! 2. [`mod@format`], [`vault`], [`chart`], [`text`], [`route`]: bytes, storage, plot geometry, words; pure too.
 //! 3. `browser` and `ui`: compiled for wasm32 only; one browser capability per file, and the Leptos screens.
 //!
 //! Data flows one way: bytes → typed document → pure functions → small view values → view; gesture →

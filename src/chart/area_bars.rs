@@ -22,11 +22,12 @@ pub struct Bar {
 pub fn bar(checklist: &Checklist, outcome: &Outcome, area: usize) -> Option<Bar> {
     let score = area_score(checklist, outcome, area).filter(|score| score.applies)?;
     let area = checklist.areas.get(area)?;
-    let rule = checklist.scores.get(match outcome.ground {
+    let index = match outcome.ground {
         Ground::Full => area.score,
         Ground::Short => area.short_score,
-    })?;
-    let top = largest(checklist, rule);
+    };
+    let rule = checklist.scores.get(index)?;
+    let top = largest(checklist, index);
     let percent = |value: f64| {
         if top > 0.0 {
             (100.0 * value / top).clamp(0.0, 100.0)

@@ -45,7 +45,7 @@ pub fn sparkline(checklist: &Checklist, points: &[TrendPoint], locale: Locale) -
     }
     let words = ClassText::of(locale);
     let rule = checklist.scores.get(checklist.trend.score)?;
-    let places = place(points, largest(checklist, rule));
+    let places = place(points, largest(checklist, checklist.trend.score));
     let mut markup = Markup::default();
     let title = fill(words.course, &[("label", &rule.label.get(locale))]);
     markup

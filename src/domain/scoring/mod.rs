@@ -1,0 +1,191 @@
+//! From answers to a level with its span, by the content's rules and nothing else.
+//!
+//! With answers missing a score has a lowest and a highest possible value. Every rule is therefore asked three times: does
+//! it hold for what is answered, must it hold whatever the missing answers turn out to be, and could it. Rules only
+//! compare scores with cut-offs, so for rules without a negation the bounds are exact; with one they are never too narrow.
+
+mod explain;
+mod rules;
+mod terms;
+
+use super::checklist::{Checklist, Form, LevelIndex};
+use super::response::{Meaning, Response};
+use rules::{Rules, change_since, trend_of};
+
+pub use explain::{Explanation, Reason, explain};
+pub use terms::largest;
+
+/// Lowest and highest value a score can take once the missing answers are known. `low <= high`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Span {
+    /// Lowest possible value.
+    pub low: f64,
+    /// Highest possible value.
+    pub high: f64,
+}
+
+/// One score of one student.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScoreOutcome {
+    /// Whether any of its items applies to this student.
+    pub applies: bool,
+    /// The value by what is answered; `None` is 情報不足, which is not a low value.
+    pub value: Option<f64>,
+    /// What the missing answers leave open.
+    pub span: Span,
+    /// Share of the weight that is answered, 0 to 1; 1 when nothing applies.
+    pub answered: f64,
+    /// Step of the ramp for the value.
+    pub step: Option<usize>,
+    /// Least and greatest step the span reaches, by concern.
+    pub steps: (usize, usize),
+}
+
+/// The level shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LevelState {
+    /// A level.
+    Level(LevelIndex),
+    /// 情報不足: too little is answered to say even the lowest level.
+    Insufficient,
+}
+
+/// Which form the level rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// The short form did not open the gate.
+    Short,
+    /// The full form: the gate is open, somebody pressed なんとなく気になる, or the form was begun anyway.
+    Full,
+}
+
+/// What a rule is, given what is answered and what is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Truth {
+    /// By what is answered.
+    pub now: bool,
+    /// Whatever the missing answers are.
+    pub surely: bool,
+    /// For some missing answers.
+    pub possibly: bool,
+}
+
+/// Everything the rules say of one response. Made when shown, never stored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// Which form the level rests on.
+    pub ground: Ground,
+    /// Whether the gate to the full form is open.
+    pub gate: Truth,
+    /// The level.
+    pub level: LevelState,
+    /// Lowest level the missing answers leave possible.
+    pub lowest: LevelIndex,
+    /// Highest level the missing answers leave possible.
+    pub highest: LevelIndex,
+    /// Scores, in the order of the content.
+    pub scores: Vec<ScoreOutcome>,
+    /// Scored items answered with わからない on the form the level rests on.
+    pub unknown: usize,
+    /// Scored items still blank on that form.
+    pub blank: usize,
+    /// Whether a critical item shows (すぐに管理職へ), beside the level, not instead.
+    pub urgent: bool,
+    /// Change of the trend score since the last round.
+    pub trend: Trend,
+}
+
+/// Change since the last round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trend {
+    /// No last round, another content, or too little answered.
+    Unknown,
+    /// More concern, by the trend rule or a level.
+    Up,
+    /// Within the bounds of the trend rule.
+    Same,
+    /// Less concern.
+    Down,
+}
+
+/// Scores one response. `previous` is the outcome of the last round under the same content, if there is one.
+pub fn score(checklist: &Checklist, response: &Response, previous: Option<&Outcome>) -> Outcome {
+    let meanings: Vec<Meaning> = checklist
+        .items
+        .iter()
+        .map(|item| response.meaning(item))
+        .collect();
+    let scores = terms::scores(checklist, &meanings);
+    let change = change_since(checklist, &scores, previous);
+    let rules = Rules {
+        checklist,
+        meanings: &meanings,
+        scores: &scores,
+        gut: response.gut,
+        change,
+    };
+    let gate = rules.truth(&checklist.gate);
+    let ground = if gate.now || response.gut || response.full_form_begun(checklist) {
+        Ground::Full
+    } else {
+        Ground::Short
+    };
+    let form = match ground {
+        Ground::Short => Form::Short,
+        Ground::Full => Form::Full,
+    };
+    let (level, lowest, highest) = match ground {
+        Ground::Short => rules.short_level(gate),
+        Ground::Full => rules.full_level(),
+    };
+    let missing = |wanted: Meaning| {
+        checklist
+            .items
+            .iter()
+            .zip(&meanings)
+            .filter(|(item, meaning)| item.form == form && item.is_scored() && **meaning == wanted)
+            .count()
+    };
+    let (unknown, blank) = (missing(Meaning::Unknown), missing(Meaning::Blank));
+    let trend = trend_of(&checklist.trend, change, level, previous);
+    let urgent = response.urgent_items(checklist).next().is_some();
+    Outcome {
+        ground,
+        gate,
+        level,
+        lowest,
+        highest,
+        scores,
+        unknown,
+        blank,
+        urgent,
+        trend,
+    }
+}
+
+/// The score that stands for an area: of the full form where that is the ground, else of the short form.
+pub fn area_score<'a>(checklist: &Checklist, outcome: &'a Outcome, area: usize) -> Option<&'a ScoreOutcome> {
+    let area = checklist.areas.get(area)?;
+    outcome.scores.get(match outcome.ground {
+        Ground::Full => area.score,
+        Ground::Short => area.short_score,
+    })
+}
+
+/// Change of one area since the last round, by step of the ramp; unknown when the two rest on different forms.
+pub fn area_trend(checklist: &Checklist, now: &Outcome, previous: Option<&Outcome>, area: usize) -> Trend {
+    let steps = previous
+        .filter(|previous| previous.ground == now.ground)
+        .and_then(|previous| {
+            Some((
+                area_score(checklist, previous, area)?.step?,
+                area_score(checklist, now, area)?.step?,
+            ))
+        });
+    match steps {
+        None => Trend::Unknown,
+        Some((before, after)) if after > before => Trend::Up,
+        Some((before, after)) if after < before => Trend::Down,
+        Some(_) => Trend::Same,
+    }
+}
