@@ -6,6 +6,7 @@ use crate::domain::checklist::Checklist;
 use crate::domain::locale::Locale;
 use crate::domain::scoring::{Ground, Outcome, Trend, area_score, area_trend, largest};
 use crate::text::class::ClassText;
+use crate::text::number;
 
 /// A bar in percent of the largest value the score can take.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,7 +107,7 @@ pub fn area_bars(
 
 /// Draws a bar as wide as its place; says whether there is an open span.
 fn draw(markup: &mut Markup, bar: &Bar, step: Option<usize>) -> bool {
-    let percent = |value: f64| format!("{value:.1}%");
+    let percent = |value: f64| format!("{}%", number(value));
     let (low, high) = bar.span;
     let has_span = high > low;
     markup

@@ -6,8 +6,8 @@ use crate::domain::locale::Locale;
 use crate::domain::scoring::largest;
 use crate::domain::trend::TrendPoint;
 use crate::text::class::ClassText;
-use crate::text::fill;
 use crate::text::reason::ReasonText;
+use crate::text::{fill, number};
 
 /// Size of the drawing, in CSS pixels.
 const WIDTH: f64 = 160.0;
@@ -52,7 +52,10 @@ pub fn sparkline(checklist: &Checklist, points: &[TrendPoint], locale: Locale) -
         .element("h3", &[], title)
         .open("div", &[("class", &"course")]);
     let view_box = format!("0 0 {WIDTH} {HEIGHT}");
-    let line: Vec<String> = places.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+    let line: Vec<String> = places
+        .iter()
+        .map(|(x, y)| format!("{},{}", number(*x), number(*y)))
+        .collect();
     markup
         .open(
             "svg",
@@ -80,7 +83,7 @@ pub fn sparkline(checklist: &Checklist, points: &[TrendPoint], locale: Locale) -
         "{n}"
     };
     for point in points {
-        let value = fill(unit, &[("n", &format!("{:.0}", point.value))]);
+        let value = fill(unit, &[("n", &number(point.value.round()))]);
         markup.element(
             "li",
             &[],

@@ -14,6 +14,7 @@ mod names;
 mod numbers;
 mod words;
 
+use super::sorted::sort_short;
 use std::ops::Range;
 
 use super::limits;
@@ -131,13 +132,14 @@ pub fn scan(text: &str, terms: &RosterTerms, normalise: Normalise<'_>, for_use: 
             kind: FindingKind::TooLong,
         });
     }
-    findings.sort_by_key(|finding| {
+    let key = |finding: &Finding| {
         (
             finding.range.start,
             std::cmp::Reverse(finding.range.end),
             finding.kind,
         )
-    });
+    };
+    sort_short(&mut findings, |a, b| key(a) <= key(b));
     let mut kept: Vec<Finding> = Vec::new();
     for finding in findings {
         let inside = |other: &Finding| {

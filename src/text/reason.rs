@@ -3,10 +3,8 @@
 //! The same sentences stand on the screen, in the record of a decision and on the sheets that stay in the school. They
 //! name items and areas but never a person, and no critical item: those are for the safety dialog alone.
 
-use std::fmt::Display;
-
-use super::fill;
 use super::frame::FrameText;
+use super::{fill, number};
 use crate::domain::checklist::{Checklist, Combine, Concern, LevelIndex, ScoreIndex};
 use crate::domain::locale::Locale;
 use crate::domain::response::Response;
@@ -265,7 +263,7 @@ fn sentence(checklist: &Checklist, outcome: &Outcome, reason: &Reason, locale: L
                 } else {
                     words.points
                 },
-                &[("n", &rounded(*by, checklist.trend.change, Concern::High))],
+                &[("n", &number(rounded(*by, checklist.trend.change, Concern::High)))],
             );
             fill(sentence, &[("label", &label), ("by", &by)])
         }
@@ -331,11 +329,14 @@ impl Measure {
     }
 
     fn value(self, value: f64, at: f64, words: &ReasonText) -> String {
-        fill(self.unit(words), &[("n", &rounded(value, at, self.concern))])
+        fill(
+            self.unit(words),
+            &[("n", &number(rounded(value, at, self.concern)))],
+        )
     }
 
     fn cut_off(self, at: f64, words: &ReasonText) -> String {
-        let at = fill(self.unit(words), &[("n", &at)]);
+        let at = fill(self.unit(words), &[("n", &number(at))]);
         let bound = match self.concern {
             Concern::High => words.at_least,
             Concern::Low => words.at_most,
@@ -345,7 +346,7 @@ impl Measure {
 }
 
 /// A value as exact as the cut-off beside it, rounded away from concern: 39.6 % never reads as a 40 % not reached.
-fn rounded(value: f64, at: f64, concern: Concern) -> impl Display {
+fn rounded(value: f64, at: f64, concern: Concern) -> f64 {
     // Sums are exact, shares are not: a hair's breadth is forgiven before rounding.
     const HAIR: f64 = 1e-6;
     let is_whole = |number: f64| (number - number.round()).abs() < HAIR;

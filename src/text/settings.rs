@@ -1,6 +1,6 @@
 //! Words of the settings: contacts of the school, the content in use with its thresholds in words, what is kept where.
 
-use super::fill;
+use super::{fill, number};
 use crate::domain::checklist::{Checklist, Combine, Concern, Condition};
 use crate::domain::locale::Locale;
 
@@ -74,10 +74,14 @@ pub fn condition(checklist: &Checklist, condition_: &Condition, locale: Locale) 
             };
             fill(
                 text,
-                &[("score", &rule.label.get(locale)), ("at", at), ("unit", &unit)],
+                &[
+                    ("score", &rule.label.get(locale)),
+                    ("at", &number(*at)),
+                    ("unit", &unit),
+                ],
             )
         }
-        Condition::Areas { at, count } => fill(words.areas, &[("at", at), ("n", count)]),
+        Condition::Areas { at, count } => fill(words.areas, &[("at", &number(*at)), ("n", count)]),
         Condition::Items { items, points, count } => {
             let only = match items.as_slice() {
                 [one] => checklist.items.get(*one),
@@ -92,7 +96,7 @@ pub fn condition(checklist: &Checklist, condition_: &Condition, locale: Locale) 
             }
         }
         Condition::Gut => words.gut.to_owned(),
-        Condition::Rising => fill(words.rising, &[("n", &checklist.trend.change)]),
+        Condition::Rising => fill(words.rising, &[("n", &number(checklist.trend.change))]),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the invented team did: cards recorded, decisions agreed.
 
-use crate::domain::sorted::Set;
+use crate::domain::sorted::{Set, sort_short};
 use chrono::{Days, Months, NaiveDate};
 
 use super::super::checklist::{Checklist, Direction, Form, Item, ItemKind};
@@ -130,7 +130,7 @@ fn supports_for(checklist: &Checklist, outcome: &Outcome) -> Set<SupportId> {
             .unwrap_or(0)
     };
     let mut areas: Vec<usize> = (0..checklist.areas.len()).collect();
-    areas.sort_by_key(|area| std::cmp::Reverse(step(*area)));
+    sort_short(&mut areas, |a, b| step(*a) >= step(*b));
     let burdened = areas
         .into_iter()
         .take(2)

@@ -3,6 +3,7 @@
 use super::fold::{self, Found, Unit};
 use super::{FindingKind, Normalise};
 use crate::domain::roster::Classroom;
+use crate::domain::sorted::sort_short;
 
 /// What to look for in a text of one class: names and readings whole and in part, the school's label, the 組.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,7 +43,7 @@ impl RosterTerms {
         }
         builder.add_class(&fold::fold(&classroom.class_name, normalise));
         builder.add_school(&fold::fold(&classroom.school, normalise));
-        builder.terms.sort();
+        sort_short(&mut builder.terms, |a, b| a <= b);
         builder.terms.dedup();
         builder
     }

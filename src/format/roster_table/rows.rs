@@ -11,6 +11,7 @@ use super::{
     RosterNotice, RosterPreview, RowProblem,
 };
 use crate::domain::limits::{MAX_CLASS_CHARS, MAX_COUNT, MAX_NAME_CHARS};
+use crate::domain::sorted::sort_short;
 use crate::format::text_encoding::{Nfkc, TextEncoding};
 
 /// Excel writes a CSV in blocks of this many rows and leaves off cells at the right that are empty in the whole block.
@@ -54,7 +55,7 @@ pub(super) fn preview(
     let columns = view_columns(mapping, header, &rows.filled);
     let notices = rows.notices(title.map(|(line, _)| line), &columns);
     for class in &mut rows.classes {
-        class.students.sort_by_key(|student| student.number);
+        sort_short(&mut class.students, |a, b| a.number <= b.number);
     }
     RosterPreview {
         encoding,

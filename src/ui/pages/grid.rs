@@ -12,10 +12,10 @@ use crate::domain::roster::StudentId;
 use crate::domain::sorted::sort_short;
 use crate::domain::update::{Command, Entry};
 use crate::route::Route;
-use crate::text::fill;
 use crate::text::first_look::FirstLookText;
 use crate::text::frame::FrameText;
 use crate::text::frame::student_title;
+use crate::text::{fill, number};
 use crate::ui::components::dialog;
 use crate::ui::components::entry::{mark, tapped, typed};
 use crate::ui::components::history::{history_buttons, history_key};
@@ -293,11 +293,11 @@ fn grid_row(grid: Grid, at: usize) -> El {
     let is = move |read: &dyn Fn(&Row) -> bool| row.with(|row| row.as_ref().is_some_and(|row| read(row)));
     let title = move |row: &Row| student_title(&row.student, hidden(), locale);
     let name = move |row: &Row| row.student.name.clone().filter(|_| !hidden()).unwrap_or_default();
-    let number = move || with(&|row| row.student.number.to_string());
+    let student_number = move || with(&|row| row.student.number.to_string());
     let student = el("th")
         .attr("scope", "row")
         .class("grid-student")
-        .child(el("span").class("num").text_with(number))
+        .child(el("span").class("num").text_with(student_number))
         .text(" ")
         .child(el("span").class("personal").text_with(move || with(&name)));
     let gut_on = move |row: &Row| row.response.gut;
@@ -345,9 +345,9 @@ fn grid_row(grid: Grid, at: usize) -> El {
         score.map_or_else(String::new, |score| {
             let (low, high) = (score.span.low, score.span.high);
             if (high - low).abs() < 0.05 {
-                format!("{low:.0}")
+                number(low)
             } else {
-                format!("{low:.0}–{high:.0}")
+                format!("{}–{}", number(low), number(high))
             }
         })
     };

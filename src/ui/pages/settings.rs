@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::domain::checklist::{Checklist, Contact, Input};
 use crate::domain::locale::Locale;
 use crate::domain::update::Command;
-use crate::text::fill;
 use crate::text::settings::{SettingsText, condition};
+use crate::text::{fill, number};
 use crate::ui::components::chip::{shape_class, shape_sign};
 use crate::ui::dom::{El, el, value};
 use crate::ui::state::Desk;
@@ -111,7 +111,7 @@ fn levels_table(checklist: &Checklist, locale: Locale) -> String {
         );
         rows.push(row(&chip, &[&rule, level.source.get(locale)]));
     }
-    let trend = fill(words.trend_rule, &[("n", &checklist.trend.change)]);
+    let trend = fill(words.trend_rule, &[("n", &number(checklist.trend.change))]);
     rows.push(row("▲▼", &[&trend, checklist.trend.source.get(locale)]));
     rows.push(row(
         words.gate,
@@ -137,7 +137,7 @@ fn items_table(checklist: &Checklist, locale: Locale) -> String {
         .enumerate()
         .map(|(index, item)| {
             let label = format!("{} {}", item.id.as_str(), item.label.get(locale));
-            let weight = weight(index).map_or_else(|| "–".to_owned(), |weight| weight.to_string());
+            let weight = weight(index).map_or_else(|| "–".to_owned(), number);
             row(&escape(&label), &[&weight, item.source.get(locale)])
         })
         .collect();

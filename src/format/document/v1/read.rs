@@ -11,7 +11,7 @@ use crate::domain::limits::{
 };
 use crate::domain::response::{Answer, Attendance, CardRecord, Response};
 use crate::domain::roster::{Classroom, Grade, SchoolYear, Student, StudentId};
-use crate::domain::sorted::{Map, Set};
+use crate::domain::sorted::{Map, Set, sort_short};
 use crate::format::checked::{Checker, FileFault, FileRule as Rule, MAX_LIST, is_given};
 use crate::format::json::{Json, Node};
 
@@ -93,7 +93,7 @@ fn class(node: &Node, check: &mut Checker) -> Classroom {
         check.require(is_new, &place.field("number"), Rule::Duplicate);
         students.push(student);
     }
-    students.sort_by_key(|student| student.number);
+    sort_short(&mut students, |a, b| a.number <= b.number);
     Classroom {
         school: check.text(&node.field("school"), MAX_SCHOOL_CHARS).to_owned(),
         school_year: SchoolYear(count(&node.field("school_year"), check)),
