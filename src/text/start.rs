@@ -40,7 +40,7 @@ texts! {
         class_hint: "例：1。なければ空欄でかまいません。" / "For example 1. May stay empty.",
         school: "学校名または記号" / "School, by name or sign",
         school_hint: "要約票に載ります。空欄でかまいません。" / "Stands on summaries. May stay empty.",
-        year_hint: "{year}の学級として始めます。" / "It begins as a class of: {year}.",
+        year_hint: "{year}の学級として始めます。" / "It begins as a class of {year}.",
         next: "次へ" / "Next",
         roster_title: "名簿をどうつくりますか" / "How do you make the roster?",
         by_number: "番号だけ（おすすめ）" / "Numbers only (recommended)",
