@@ -43,6 +43,11 @@ pub fn text(text: &str) -> El {
 
 /// A text that follows what the closure reads.
 pub fn text_with(of: impl Fn() -> String + 'static) -> El {
+    text_boxed(Box::new(of))
+}
+
+#[inline(never)]
+fn text_boxed(of: Box<dyn Fn() -> String>) -> El {
     let node = browser::page::create_text("");
     let target = node.clone();
     follow(
