@@ -9,11 +9,12 @@ use super::frame::shell;
 use super::pages::start;
 use super::state::{App, Mode, Session};
 use crate::browser;
+use crate::browser::local_storage::LocalStorage;
 use crate::domain::checklist::Checklist;
-use crate::format::{content, document};
+use crate::format::content;
 use crate::route::Route;
 use crate::text;
-use crate::vault::{Storage, StorageKey};
+use crate::vault;
 
 /// The whole app.
 pub fn app() -> El {
@@ -26,7 +27,6 @@ pub fn app() -> El {
 
 fn opened(checklist: Arc<Checklist>) -> El {
     let app = App::new(checklist);
-    provide_context(app);
     restore(&app);
     browser::location::on_hash_change(move |hash| {
         app.route.set(Route::parse(&hash));
@@ -45,17 +45,12 @@ fn opened(checklist: Arc<Checklist>) -> El {
 
 /// Opens the stored document. What cannot be read stays stored untouched, and the start screen says so.
 fn restore(app: &App) {
-    let locale = app.locale.get_untracked();
-    let trouble = match browser::local_storage::LocalStorage.load(StorageKey::Document) {
-        Ok(None) => None,
-        Ok(Some(json)) => match document::decode(json.as_bytes()) {
-            Ok(document) => {
-                app.open(document, Mode::Own);
-                None
-            }
-            Err(error) => Some(text::keeping::explain_document(&error, locale)),
-        },
-        Err(error) => Some(text::keeping::explain_storage(&error, locale)),
-    };
-    app.stored_trouble.set(trouble);
+    match vault::load_document(&LocalStorage) {
+        Ok(None) => {}
+        Ok(Some(document)) => app.open(document, Mode::Own),
+        Err(error) => {
+            let sentence = text::keeping::explain_working_copy(&error, app.locale.get_untracked());
+            app.stored_trouble.set(Some(sentence));
+        }
+    }
 }

@@ -92,7 +92,6 @@ pub fn is_on_agenda(row: &Row) -> bool {
 /// The open class: head, steps and the screen of the address.
 pub fn shell(app: App, document: Document, mode: Mode) -> El {
     let desk = Desk::new(app, document, mode);
-    provide_context(desk);
     guard_unsaved(desk);
     // A new language makes everything anew; what was typed is in the document already.
     let all = move || {

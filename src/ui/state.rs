@@ -8,6 +8,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser;
+use crate::browser::local_storage::LocalStorage;
 use crate::domain::checklist::Checklist;
 use crate::domain::document::{Document, Round, RoundId};
 use crate::domain::locale::Locale;
@@ -16,10 +17,10 @@ use crate::domain::roster::{Student, StudentId};
 use crate::domain::scoring::{Outcome, score};
 use crate::domain::update::{Command, Effect, UpdateError, Workspace};
 use crate::format::document;
-use crate::format::settings::{self, SavedFile, Settings, Theme};
+use crate::format::settings::{SavedFile, Settings, Theme};
 use crate::route::Route;
 use crate::text;
-use crate::vault::{Storage, StorageKey};
+use crate::vault;
 
 /// Whether the open document is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,26 +91,18 @@ pub struct AppSignals {
 impl App {
     /// Reads settings and starts with nothing open.
     pub fn new(checklist: Arc<Checklist>) -> Self {
-        let (settings, problem) = match read_settings() {
-            Ok(settings) => (settings, None),
-            Err(sentence) => (Settings::default(), Some(sentence)),
-        };
+        let settings = vault::load_settings(&LocalStorage);
         Self(Box::leak(Box::new(AppSignals {
             locale: RwSignal::new(settings.locale),
             names_hidden: RwSignal::new(settings.names_hidden),
             route: RwSignal::new(Route::parse(&browser::location::hash())),
             session: RwSignal::new(Session::Start),
-            notice: RwSignal::new(problem.map(|text| Notice { text, is_error: true })),
+            notice: RwSignal::new(None),
             saved_file: RwSignal::new(settings.last_saved),
             theme: settings.theme,
             stored_trouble: RwSignal::new(None),
             checklist,
         })))
-    }
-
-    /// The app of this screen.
-    pub fn get() -> Self {
-        expect_context::<Self>()
     }
 
     /// The content in use.
@@ -154,23 +147,10 @@ impl App {
             theme: self.theme,
             last_saved: self.saved_file.get_untracked(),
         };
-        let stored = browser::local_storage::LocalStorage
-            .store(StorageKey::Settings, &settings::encode(&settings))
-            .map_err(|error| text::keeping::explain_storage(&error, settings.locale));
-        if let Err(sentence) = stored {
-            self.warn(sentence);
+        if let Err(error) = vault::store_settings(&LocalStorage, &settings) {
+            self.warn(text::keeping::explain_storage(&error, settings.locale));
         }
     }
-}
-
-fn read_settings() -> Result<Settings, String> {
-    let stored = browser::local_storage::LocalStorage
-        .load(StorageKey::Settings)
-        .map_err(|error| text::keeping::explain_storage(&error, Locale::Ja))?;
-    // Settings are comfort, not data: unreadable ones are replaced by the usual ones.
-    Ok(stored
-        .and_then(|json| settings::decode(&json).ok())
-        .unwrap_or_default())
 }
 
 /// A student with the sheet of the current round and what the rules say of it.
@@ -253,11 +233,6 @@ impl Desk {
         })));
         desk.store();
         desk
-    }
-
-    /// The desk of this screen.
-    pub fn get() -> Self {
-        expect_context::<Self>()
     }
 
     /// Reads the document, tracking changes.
@@ -367,13 +342,12 @@ impl Desk {
             return;
         }
         let locale = self.app.locale.get_untracked();
-        let stored = match self.with_untracked(document::encode) {
-            Ok(json) => browser::local_storage::LocalStorage
-                .store(StorageKey::Document, &json)
-                .map_err(|error| text::keeping::explain_storage(&error, locale)),
-            Err(error) => Err(text::keeping::explain_document(&error, locale)),
-        };
-        self.trouble.set(stored.err());
+        let stored = self.with_untracked(|document| vault::store_document(&LocalStorage, document));
+        self.trouble.set(
+            stored
+                .err()
+                .map(|error| text::keeping::explain_working_copy(&error, locale)),
+        );
     }
 
     /// Saves the document to a file the person keeps.
