@@ -3,6 +3,7 @@
 //! Screens put markup on the page with `inner_html`. That is safe because [`markup::Markup`] is the only thing that
 //! makes it: tag and attribute names are part of the program, every other text is escaped by type.
 
+pub mod agenda;
 pub mod area_bars;
 pub mod facts;
 pub mod heat_map;

@@ -7,6 +7,7 @@
 pub mod case_code;
 pub mod checklist;
 pub mod decision;
+pub mod decision_draft;
 pub mod document;
 pub mod ids;
 pub mod limits;
@@ -19,6 +20,7 @@ pub mod sample;
 pub mod scanner;
 pub mod scoring;
 pub mod sorted;
+pub mod suggestions;
 pub mod summary;
 #[cfg(test)]
 pub mod testing;

@@ -130,6 +130,16 @@ impl YearMonth {
         }
     }
 
+    /// The month so many months later, earlier when negative; stays within the years 0 to 9999.
+    pub fn shifted(self, months: i32) -> Self {
+        let count =
+            (i32::from(self.year) * 12 + i32::from(self.month) - 1 + months).clamp(0, 9_999 * 12 + 11);
+        Self {
+            year: u16::try_from(count / 12).unwrap_or(0),
+            month: u8::try_from(count % 12 + 1).unwrap_or(1),
+        }
+    }
+
     /// Reads `2026-11`.
     pub fn parse(text: &str) -> Option<Self> {
         let (year, month) = text.split_once('-')?;

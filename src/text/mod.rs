@@ -38,6 +38,7 @@ pub mod frame;
 pub mod full;
 pub mod home;
 pub mod keeping;
+pub mod meeting;
 pub mod reason;
 pub mod roster;
 pub mod roster_page;
@@ -99,6 +100,7 @@ mod tests {
             first_look::FirstLookText::all(),
             home::HomeText::all(),
             class::ClassText::all(),
+            meeting::MeetingText::all(),
             settings::SettingsText::all(),
             full::FullText::all(),
             full::SafetyText::all(),

@@ -327,6 +327,8 @@ fn rail(desk: Desk) -> El {
         el("a")
             .class("step")
             .attr("href", route.href())
+            // A step leads to its list; the way to one student is a button on a screen.
+            .on("click", move |_| desk.chosen.set(None))
             .attr_with("aria-current", here)
             .child(icon(which))
             .child(el("span").class("step-label").text(label))

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::browser::local_storage::LocalStorage;
 use crate::domain::checklist::Checklist;
+use crate::domain::decision_draft::Draft;
 use crate::domain::document::{Document, Round, RoundId};
 use crate::domain::locale::Locale;
 use crate::domain::response::{Meaning, Response};
@@ -200,6 +201,8 @@ pub struct DeskSignals {
     pub row_confirmed: RwSignal<bool>,
     /// The round whose overview (学級のようす) was looked at since the class was opened.
     pub seen: RwSignal<Option<RoundId>>,
+    /// Decisions being written down: they outlast a look at another screen, but not the closing of the class.
+    pub drafts: RwSignal<Vec<(RoundId, StudentId, Draft)>>,
     /// Why the newest change could not be stored, if it could not.
     pub trouble: RwSignal<Option<String>>,
     /// Every student with sheet and outcome, by number.
@@ -228,6 +231,7 @@ impl Desk {
             safety,
             row_confirmed,
             seen,
+            drafts: RwSignal::new(Vec::new()),
             trouble,
             rows,
         })));

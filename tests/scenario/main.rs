@@ -8,6 +8,7 @@
 
 mod case_code;
 mod class_view;
+mod decision;
 mod overview;
 mod roster_import;
 mod roster_mapping;

@@ -2,6 +2,7 @@
 
 pub mod chip;
 pub mod class_fields;
+pub mod decision_form;
 pub mod dialog;
 pub mod entry;
 pub mod file_button;

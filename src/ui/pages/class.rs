@@ -17,7 +17,7 @@ use crate::text::fill;
 use crate::text::frame::{FrameText, class_title, school_year};
 use crate::ui::components::student_facts::student_facts;
 use crate::ui::components::{Choice, Icon, dialog, icon, segmented};
-use crate::ui::dom::{El, button, el, keep, link};
+use crate::ui::dom::{El, button, el, keep, link, once_shown};
 use crate::ui::state::{Desk, Row};
 
 /// What the screen works on.
@@ -407,8 +407,7 @@ impl Overview {
 
 /// Puts the keyboard on an element that is only just being drawn.
 fn focus_soon(id: String) {
-    leptos::task::spawn_local(async move {
-        leptos::task::tick().await;
+    once_shown(move || {
         focus::focus_id(&id);
     });
 }
