@@ -286,3 +286,13 @@ proptest! {
         prop_assert_eq!(moved > start, by > 0);
     }
 }
+
+#[test]
+fn days_are_said_in_both_calendars_and_the_era_only_where_it_is_reiwa() {
+    use kizuki::text::meeting::day;
+    let on = |year, month, date| NaiveDate::from_ymd_opt(year, month, date).unwrap();
+    assert_eq!(day(on(2026, 11, 20), Locale::Ja), "令和8（2026）年11月20日");
+    assert_eq!(day(on(2019, 5, 1), Locale::Ja), "令和元（2019）年5月1日");
+    assert_eq!(day(on(2019, 4, 30), Locale::Ja), "2019年4月30日");
+    assert_eq!(day(on(2026, 11, 20), Locale::En), "2026-11-20");
+}
