@@ -22,7 +22,7 @@ fn unrecorded(desk: Desk, row: &Row) -> Vec<CardId> {
     row.response.unrecorded_cards(&desk.app.checklist())
 }
 
-/// The button in the head bar with the dialog it opens. [`Desk::safety`] opens it too.
+/// The button in the head bar with the dialog it opens. `desk.safety` opens it too.
 pub fn safety_button(desk: Desk) -> El {
     let words = SafetyText::of(desk.app.locale.get_untracked());
     let open = RwSignal::new(false);
