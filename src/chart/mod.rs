@@ -9,5 +9,6 @@ pub mod facts;
 pub mod heat_map;
 pub mod level_chip;
 pub mod markup;
+pub mod paper;
 pub mod qr;
 pub mod sparkline;

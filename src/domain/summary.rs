@@ -3,8 +3,8 @@
 //! De-identification is a matter of types here. [`Facts`] has no field for a name, number, class, day of birth, day, sex
 //! or story: months instead of days, bands instead of grades and counts, identifiers of the content instead of words. The
 //! two short texts in it are [`CheckedText`]. A [`Draft`] is made by [`summarise`] and by nothing else, and only when the
-//! team has decided, every card that opened is recorded and a case code is drawn. It can be looked at, as the ward will
-//! see it; it becomes a [`Summary`], the only thing a file or a sheet is made of, when a person has answered the
+//! team has decided and every card that opened is recorded. It can be looked at, as the ward will see it; it becomes a
+//! [`Summary`], the only thing a file or a sheet is made of, when a case code is drawn and a person has answered the
 //! questions before release.
 //!
 //! The claim is 「氏名等を含まない要約」: while the school keeps the key table this is pseudonymous, not anonymous.
@@ -77,30 +77,38 @@ pub enum SummaryError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     facts: Facts,
+    has_code: bool,
     questions: usize,
 }
 
 impl Draft {
-    /// What would leave.
+    /// What would leave. While [`Draft::has_code`] says no, the code in it stands for nothing and is not to be shown.
     pub fn facts(&self) -> &Facts {
         &self.facts
+    }
+
+    /// Whether the case code is drawn.
+    pub fn has_code(&self) -> bool {
+        self.has_code
     }
 
     /// Lets the summary out, once every question of [`Checklist::release_questions`] is answered with 確かめた.
     ///
     /// # Errors
-    /// [`SummaryError::QuestionsOpen`] with the positions that are not.
+    /// [`SummaryError::QuestionsOpen`] with the positions that are not, or [`SummaryError::NoCode`].
     pub fn release(&self, checked: &[bool]) -> Result<Summary, SummaryError> {
         let open: Vec<usize> = (0..self.questions.max(1))
             .filter(|question| checked.get(*question) != Some(&true))
             .collect();
-        if open.is_empty() {
-            Ok(Summary {
-                facts: self.facts.clone(),
-            })
-        } else {
-            Err(SummaryError::QuestionsOpen(open))
+        if !open.is_empty() {
+            return Err(SummaryError::QuestionsOpen(open));
         }
+        if !self.has_code {
+            return Err(SummaryError::NoCode);
+        }
+        Ok(Summary {
+            facts: self.facts.clone(),
+        })
     }
 }
 
@@ -145,10 +153,6 @@ pub fn summarise(
     if !unrecorded.is_empty() {
         errors.push(SummaryError::CardsUnrecorded(unrecorded));
     }
-    let code = document.keys.code_of(student, round);
-    if code.is_none() {
-        errors.push(SummaryError::NoCode);
-    }
     let Some(decision) = &response.decision else {
         errors.insert(0, SummaryError::NoDecision);
         return Err(errors);
@@ -172,31 +176,47 @@ pub fn summarise(
         school: text_of(school, TextUse::SchoolLabel),
         other: text_of(&decision.ask_other, TextUse::Other),
     };
-    let (Some(code), []) = (code, errors.as_slice()) else {
+    if !errors.is_empty() {
         return Err(errors);
-    };
-    let previous = document
-        .comparable_before(round)
-        .and_then(|before| before.responses.get(&student))
-        .map(|before| scoring::score(checklist, before, None));
-    let seen = Seen {
-        checklist,
-        response: &response,
-        outcome: scoring::score(checklist, &response, previous.as_ref()),
-        previous,
-    };
+    }
+    let code = document.keys.code_of(student, round);
+    let seen = Seen::of(checklist, document, round, student, &response);
     Ok(Draft {
-        facts: seen.facts(class, decision, choices, texts, code, made),
+        facts: seen.facts(
+            class,
+            decision,
+            choices,
+            texts,
+            code.unwrap_or(CaseCode::from_random(0)),
+            made,
+        ),
+        has_code: code.is_some(),
         questions: checklist.release_questions.len(),
     })
+}
+
+/// The signs a summary would name if none is left out, what weighs most first.
+pub fn offered_signs(
+    checklist: &Checklist,
+    document: &Document,
+    (round, student): (RoundId, StudentId),
+) -> Vec<Sign> {
+    let Some(sheet) = document.round(round) else {
+        return Vec::new();
+    };
+    let response = sheet.response(student);
+    Seen::of(checklist, document, round, student, &response).signs(&Set::new())
+}
+
+/// Position of 校内チームで検討 among the levels: the third, or the highest of fewer. Source: domain dossier §4.2.
+pub fn team_level(checklist: &Checklist) -> LevelIndex {
+    2.min(checklist.levels.len().saturating_sub(1))
 }
 
 /// Students of the class at the level 校内チームで検討 or higher. With [`limits::MIN_GROUP`] of them the grade band does not
 /// single a child out; with fewer it should be left out, unless the school knows of more in other classes.
 pub fn peers_in_class(checklist: &Checklist, document: &Document, round: RoundId) -> usize {
-    /// Position of 校内チームで検討 among four levels; of the highest among fewer. Source: domain dossier §4.2.
-    const TEAM: LevelIndex = 2;
-    let wanted = TEAM.min(checklist.levels.len().saturating_sub(1));
+    let wanted = team_level(checklist);
     let Some(round) = document.round(round) else {
         return 0;
     };
@@ -225,7 +245,26 @@ struct Seen<'a> {
     previous: Option<Outcome>,
 }
 
-impl Seen<'_> {
+impl<'a> Seen<'a> {
+    fn of(
+        checklist: &'a Checklist,
+        document: &Document,
+        round: RoundId,
+        student: StudentId,
+        response: &'a Response,
+    ) -> Self {
+        let previous = document
+            .comparable_before(round)
+            .and_then(|before| before.responses.get(&student))
+            .map(|before| scoring::score(checklist, before, None));
+        Seen {
+            checklist,
+            response,
+            outcome: scoring::score(checklist, response, previous.as_ref()),
+            previous,
+        }
+    }
+
     /// Only what the content knows is taken over: an identifier from elsewhere could spell anything.
     fn facts(
         &self,
@@ -320,7 +359,6 @@ impl Seen<'_> {
             .items
             .iter()
             .filter_map(|index| self.checklist.items.get(*index))
-            .filter(|item| !without.contains(&item.id))
             .filter_map(|item| {
                 Some(Sign {
                     item: item.id.clone(),
@@ -328,6 +366,8 @@ impl Seen<'_> {
                 })
             })
             .take(limits::MAX_SIGNS)
+            // Nothing moves up into the place of what is left out: the person has not looked at it.
+            .filter(|sign| !without.contains(&sign.item))
             .collect()
     }
 

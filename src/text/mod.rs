@@ -39,12 +39,14 @@ pub mod full;
 pub mod home;
 pub mod keeping;
 pub mod meeting;
+pub mod keys;
 pub mod reason;
 pub mod roster;
 pub mod roster_page;
 pub mod settings;
 pub mod start;
 pub mod summary;
+pub mod summary_page;
 pub mod update;
 
 /// A number as people write it, with at most two decimals. Formatting by the library would weigh 5 kB in the bundle.
@@ -109,6 +111,8 @@ mod tests {
             summary::SheetText::all(),
             roster_page::ImportText::all(),
             roster_page::RosterPageText::all(),
+            summary_page::SummaryPageText::all(),
+            keys::KeysText::all(),
         ]
         .concat()
         {

@@ -194,14 +194,13 @@ fn without_a_decision_there_is_no_summary() {
 fn everything_that_is_missing_is_said_at_once() {
     let checklist = content();
     let mut document = document(&checklist);
-    document.keys.entries.clear();
     let sheet = response(&mut document);
     sheet.decision = None;
     sheet.answers.insert("X7".into(), Answer::Option(1));
     let errors = draft(&checklist, &document).unwrap_err();
     assert!(matches!(
         errors.as_slice(),
-        [SummaryError::NoDecision, SummaryError::CardsUnrecorded(cards), SummaryError::NoCode] if cards.len() == 1
+        [SummaryError::NoDecision, SummaryError::CardsUnrecorded(cards)] if cards.len() == 1
     ));
 }
 
@@ -275,6 +274,21 @@ fn nothing_is_let_out_before_every_question_is_answered() {
 }
 
 #[test]
+fn without_a_case_code_a_draft_can_be_looked_at_and_not_let_out() {
+    let checklist = content();
+    let mut document = document(&checklist);
+    assert!(draft(&checklist, &document).unwrap().has_code());
+    document.keys.entries.clear();
+    let draft = draft(&checklist, &document).unwrap();
+    assert!(!draft.has_code());
+    assert_eq!(draft.release(&[true; 4]), Err(SummaryError::NoCode));
+    assert_eq!(
+        draft.release(&[false]),
+        Err(SummaryError::QuestionsOpen(vec![0, 1, 2, 3]))
+    );
+}
+
+#[test]
 fn another_content_round_or_student_is_refused() {
     let mut checklist = content();
     let document = document(&checklist);
@@ -326,6 +340,8 @@ fn counts_stand_as_bands_and_at_most_five_signs_are_named() {
 fn signs_school_and_grade_band_can_be_left_out() {
     let checklist = content();
     let document = document(&checklist);
+    let offered = offered_signs(&checklist, &document, SUBJECT);
+    assert_eq!(offered.len(), limits::MAX_SIGNS);
     let chosen = Choices {
         grade_band: false,
         school: false,
@@ -335,7 +351,11 @@ fn signs_school_and_grade_band_can_be_left_out() {
     let draft = summarise(&checklist, &document, SUBJECT, &chosen, NOVEMBER, &nfkc).unwrap();
     assert_eq!(draft.facts().grade_band, None);
     assert_eq!(draft.facts().school, None);
-    assert!(!draft.facts().signs.iter().any(|sign| sign.item == "A1".into()));
+    let left: Vec<Sign> = offered
+        .into_iter()
+        .filter(|sign| sign.item != "A1".into())
+        .collect();
+    assert_eq!(draft.facts().signs, left, "the others stay and nothing moves up");
 }
 
 #[test]

@@ -1,0 +1,596 @@
+//! The summary as it lies on the table of the ward: one sheet of A4, and the strip that comes back to the school.
+//!
+//! The school's preview and the print are the same markup, so nobody can be shown less than what leaves. Measures are the
+//! style sheet's, all relative to the size of the type: the preview is the paper made smaller, line by line.
+
+use super::markup::Markup;
+use super::qr::QrPath;
+use crate::domain::checklist::Shape;
+use crate::domain::locale::Locale;
+use crate::domain::scoring::Trend;
+use crate::domain::summary::{AreaPicture, Labelled, Sheet, SheetArea, SheetLevel, Strength};
+use crate::text::fill;
+use crate::text::frame::{FrameText, grade_band, year_month};
+use crate::text::summary::{SheetText, consent, contact, direction, gap, ground, month, reply_by, trend};
+
+/// Entries of one list that are printed; the rest is counted and stands in the file.
+const MOST: usize = 8;
+/// Characters that belong to the case beyond which the type is set smaller, so that the sheet stays one page.
+const MANY_CHARS: usize = 520;
+
+/// Draws the sheet. Without a case code (`has_code`) its place is empty and says when it will be filled.
+pub fn paper(sheet: &Sheet, has_code: bool, qr: Option<&QrPath>, locale: Locale) -> String {
+    let mut paper = Paper {
+        markup: Markup::default(),
+        words: SheetText::of(locale),
+        sheet,
+        has_code,
+        locale,
+    };
+    paper.draw(qr);
+    paper.markup.finish()
+}
+
+struct Paper<'a> {
+    markup: Markup,
+    words: &'static SheetText,
+    sheet: &'a Sheet,
+    has_code: bool,
+    locale: Locale,
+}
+
+impl Paper<'_> {
+    fn draw(&mut self, qr: Option<&QrPath>) {
+        let class = if self.length() > MANY_CHARS {
+            "paper tight"
+        } else {
+            "paper"
+        };
+        self.markup
+            .open("div", &[("class", &class), ("lang", &self.locale.code())]);
+        self.urgent();
+        self.head(qr);
+        self.level();
+        self.markup.open("div", &[("class", &"pp-columns")]);
+        self.markup.open("div", &[]);
+        self.areas();
+        self.signs();
+        self.approval();
+        self.markup.close().open("div", &[]);
+        self.strengths();
+        self.measures();
+        self.asks();
+        self.markup.close().close();
+        self.foot();
+        self.slip();
+        self.markup.close();
+    }
+
+    /// Characters of what differs from sheet to sheet.
+    fn length(&self) -> usize {
+        let sheet = self.sheet;
+        let signs = sheet
+            .signs
+            .iter()
+            .map(|sign| sign.item.label.chars().count() + sign.answer.chars().count());
+        let tried = sheet
+            .tried
+            .iter()
+            .map(|tried| tried.support.label.chars().count() + 14);
+        let all = signs.chain(tried);
+        let all = all.chain(sheet.urgent.iter().map(|card| card.label.chars().count()));
+        let all = all.chain(
+            sheet
+                .information
+                .iter()
+                .map(|item| item.label.chars().count() + 20),
+        );
+        let all = all.chain(sheet.supports.iter().map(|support| support.label.chars().count()));
+        let all = all.chain(sheet.asks.iter().map(|ask| ask.label.chars().count()));
+        let all = all.chain(sheet.strengths.iter().map(|item| item.item.label.chars().count()));
+        all.sum()
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.markup.element("h4", &[], text);
+    }
+
+    /// A line of a table of facts.
+    fn fact(&mut self, name: &str, value: &str) {
+        self.markup
+            .open("div", &[])
+            .element("dt", &[], name)
+            .element("dd", &[], value)
+            .close();
+    }
+
+    fn urgent(&mut self) {
+        if self.sheet.urgent.is_empty() {
+            return;
+        }
+        self.markup.open("div", &[("class", &"pp-urgent")]);
+        self.markup.element("b", &[], self.words.urgent);
+        for card in &self.sheet.urgent {
+            self.markup.element("p", &[], &card.label);
+        }
+        self.markup.close();
+    }
+
+    fn head(&mut self, qr: Option<&QrPath>) {
+        let (words, sheet, locale) = (self.words, self.sheet, self.locale);
+        self.markup
+            .open("div", &[("class", &"pp-head")])
+            .open("div", &[("class", &"pp-what")])
+            .element("h3", &[], words.title)
+            .open("dl", &[("class", &"pp-facts")]);
+        self.fact(words.made, &month(sheet.made, locale));
+        if let Some(school) = &sheet.school {
+            self.fact(words.school, school);
+        }
+        self.fact(words.contact, contact(sheet.contact, locale));
+        if let Some(band) = sheet.grade_band {
+            self.fact(words.grade_band, grade_band(band, locale));
+        }
+        self.fact(words.window, &sheet.window);
+        self.fact(words.met, &month(sheet.met, locale));
+        let directions: Vec<&str> = sheet
+            .directions
+            .iter()
+            .map(|each| direction(*each, locale))
+            .collect();
+        self.fact(words.directions, &directions.join(separator(locale)));
+        self.markup
+            .close()
+            .close()
+            .open("div", &[("class", &"pp-code")])
+            .element("p", &[("class", &"pp-small")], words.code);
+        if self.has_code {
+            self.markup
+                .element("p", &[("class", &"pp-number")], sheet.code.to_string());
+        } else {
+            self.markup
+                .element("p", &[("class", &"pp-later")], words.code_later);
+        }
+        if let Some(qr) = qr {
+            let view = format!("0 0 {0} {0}", qr.size);
+            self.markup
+                .open(
+                    "svg",
+                    &[
+                        ("class", &"pp-qr"),
+                        ("viewBox", &view),
+                        ("role", &"img"),
+                        ("aria-label", &words.qr),
+                        ("shape-rendering", &"crispEdges"),
+                    ],
+                )
+                .leaf("path", &[("d", &qr.d)])
+                .close()
+                .element("p", &[("class", &"pp-small")], words.qr);
+        }
+        self.markup.close().close();
+    }
+
+    fn level(&mut self) {
+        let (words, sheet, locale) = (self.words, self.sheet, self.locale);
+        let shown = sheet
+            .level
+            .as_ref()
+            .map_or_else(|| FrameText::of(locale).insufficient.to_owned(), level_name);
+        self.markup
+            .open("div", &[("class", &"pp-level")])
+            .element("span", &[("class", &"pp-small")], words.level)
+            .element("b", &[("class", &"pp-chip")], shown)
+            .element("span", &[], ground(sheet.ground, locale));
+        if sheet.trend != Trend::Unknown {
+            self.markup.element("span", &[], trend(sheet.trend, locale));
+        }
+        if sheet.lowest != sheet.highest {
+            let span = fill(
+                words.span,
+                &[("lowest", &sheet.lowest.label), ("highest", &sheet.highest.label)],
+            );
+            self.markup.element("span", &[], span);
+        }
+        self.markup.close();
+    }
+
+    fn areas(&mut self) {
+        self.heading(self.words.areas);
+        self.markup
+            .open("table", &[("class", &"pp-areas")])
+            .open("tbody", &[]);
+        for area in &self.sheet.areas {
+            self.markup
+                .open("tr", &[])
+                .element("th", &[("scope", &"row")], &area.area.label)
+                .open("td", &[]);
+            steps(&mut self.markup, area);
+            let step = match area.picture {
+                AreaPicture::Step(_) => area.step.as_str(),
+                AreaPicture::Insufficient | AreaPicture::NotApplicable => gap(area.picture, self.locale),
+            };
+            self.markup
+                .close()
+                .element("td", &[], step)
+                .element("td", &[("class", &"pp-trend")], trend_sign(area.trend))
+                .close();
+        }
+        self.markup.close().close();
+        let is_compared = self.sheet.areas.iter().any(|area| area.trend != Trend::Unknown);
+        let key = if is_compared {
+            let signs = [Trend::Up, Trend::Same, Trend::Down]
+                .map(|change| format!("{} {}", trend_sign(change), trend(change, self.locale)));
+            signs.join("　")
+        } else {
+            self.words.not_compared.to_owned()
+        };
+        self.markup.element("p", &[("class", &"pp-small")], key);
+    }
+
+    fn signs(&mut self) {
+        self.heading(self.words.signs);
+        if self.sheet.signs.is_empty() {
+            self.markup.element("p", &[], self.words.no_signs);
+            return;
+        }
+        self.markup.open("ul", &[("class", &"pp-signs")]);
+        for sign in &self.sheet.signs {
+            self.markup
+                .open("li", &[])
+                .text(&sign.item.label)
+                .text(" ")
+                .element("b", &[], &sign.answer)
+                .close();
+        }
+        self.markup.close();
+    }
+
+    /// Where management and the contact put their seals.
+    fn approval(&mut self) {
+        self.heading(self.words.approval);
+        self.markup.open("div", &[("class", &"pp-seals")]);
+        for who in [self.words.seal_management, self.words.seal_contact] {
+            self.markup
+                .open("div", &[])
+                .element("span", &[("class", &"pp-small")], who)
+                .close();
+        }
+        self.markup
+            .close()
+            .element("p", &[("class", &"pp-small")], self.words.approval_hint);
+    }
+
+    fn strengths(&mut self) {
+        self.heading(self.words.strengths);
+        self.markup.open("ul", &[("class", &"pp-strengths")]);
+        for each in &self.sheet.strengths {
+            self.markup
+                .open("li", &[])
+                .element("b", &[], strength_sign(each.strength))
+                .text(&each.item.label)
+                .close();
+        }
+        self.markup.close();
+        let key = [Strength::Present, Strength::Absent, Strength::Unknown].map(|each| {
+            let words = crate::text::summary::strength(each, self.locale);
+            format!("{} {words}", strength_sign(each))
+        });
+        self.markup
+            .element("p", &[("class", &"pp-small")], key.join("　"));
+        if !self.sheet.information.is_empty() {
+            self.heading(self.words.information);
+            let labels = self.sheet.information.iter().map(|item| item.label.clone());
+            let line = self.line(labels.collect());
+            self.markup.element("p", &[], line);
+        }
+    }
+
+    /// What was done, what is planned, and what those concerned think of it.
+    fn measures(&mut self) {
+        let (words, sheet, locale) = (self.words, self.sheet, self.locale);
+        self.heading(words.measures);
+        self.markup.open("dl", &[("class", &"pp-facts")]);
+        let tried = sheet.tried.iter().map(|tried| {
+            let since = fill(words.tried_since, &[("month", &year_month(tried.since, locale))]);
+            format!("{}（{since}）", tried.support.label)
+        });
+        let tried: Vec<String> = tried.collect();
+        let tried = if tried.is_empty() {
+            words.none_tried.to_owned()
+        } else {
+            self.line(tried)
+        };
+        self.fact(words.tried, &tried);
+        let planned = self.labels(&sheet.supports);
+        self.fact(words.supports, &planned);
+        if let Some(next) = sheet.next_check {
+            self.fact(words.next_check, &month(next, locale));
+        }
+        let heard = |is_heard: bool| if is_heard { words.heard } else { words.not_heard };
+        let wishes = format!(
+            "{} {}　{} {}",
+            words.student_heard,
+            heard(sheet.student_heard),
+            words.guardian_heard,
+            heard(sheet.guardian_heard),
+        );
+        self.fact(words.wishes, &wishes);
+        self.fact(words.consent, consent(sheet.consent, locale));
+        self.markup.close();
+    }
+
+    fn asks(&mut self) {
+        let (words, sheet) = (self.words, self.sheet);
+        self.markup.open("div", &[("class", &"pp-asks")]);
+        self.heading(words.asks);
+        let asks = self.labels(&sheet.asks);
+        self.markup.element("p", &[("class", &"pp-strong")], asks);
+        if let Some(other) = &sheet.other {
+            self.markup
+                .open("p", &[])
+                .element("span", &[("class", &"pp-small")], words.other)
+                .text("　")
+                .text(other)
+                .close();
+        }
+        if let Some(by) = sheet.reply_by {
+            self.markup
+                .open("p", &[])
+                .element("span", &[("class", &"pp-small")], words.reply_by)
+                .text("　")
+                .element("b", &[], reply_by(by, self.locale))
+                .close();
+        }
+        self.markup.close();
+    }
+
+    fn foot(&mut self) {
+        let (words, sheet) = (self.words, self.sheet);
+        let stamp = &sheet.stamp;
+        let card = format!(
+            "{}　{}（{}）{} {}　{}",
+            words.content,
+            sheet.title,
+            stamp.id,
+            stamp.version,
+            stamp.checksum,
+            fill(words.dispose, &[("month", &month(sheet.dispose, self.locale))]),
+        );
+        self.markup
+            .open("div", &[("class", &"pp-foot")])
+            .element("p", &[], words.not_diagnosis)
+            .element("p", &[], words.handling)
+            .element("p", &[], words.emergency)
+            .open("p", &[("class", &"pp-card")])
+            .element("span", &[], card)
+            .element("span", &[], words.page)
+            .close()
+            .close();
+    }
+
+    fn slip(&mut self) {
+        let words = self.words;
+        self.markup
+            .open("div", &[("class", &"pp-cut")])
+            .element("span", &[], words.cut)
+            .close()
+            .open("div", &[("class", &"pp-slip")])
+            .open("div", &[("class", &"pp-slip-head")])
+            .element("h4", &[], words.slip)
+            .element("span", &[("class", &"pp-small")], words.code);
+        if self.has_code {
+            let code = self.sheet.code.to_string();
+            self.markup.element("b", &[("class", &"pp-slip-code")], code);
+        } else {
+            self.markup
+                .element("span", &[("class", &"pp-small")], words.code_later);
+        }
+        self.markup.close().open("dl", &[("class", &"pp-facts pp-lines")]);
+        self.fact(words.slip_section, words.slip_received);
+        self.fact(words.slip_advice, "");
+        self.fact(words.slip_next, words.slip_blank_month);
+        self.fact(words.slip_identity, words.slip_choice);
+        self.fact("", words.slip_basis);
+        self.markup
+            .close()
+            .element("p", &[("class", &"pp-small")], words.slip_hint)
+            .close();
+    }
+
+    fn labels<I>(&self, list: &[Labelled<I>]) -> String {
+        if list.is_empty() {
+            return self.words.none.to_owned();
+        }
+        self.line(list.iter().map(|each| each.label.clone()).collect())
+    }
+
+    /// Entries in one line; those that are too many for the paper are counted.
+    fn line(&self, mut entries: Vec<String>) -> String {
+        let more = entries.len().saturating_sub(MOST);
+        entries.truncate(MOST);
+        let mut line = entries.join(separator(self.locale));
+        if more > 0 {
+            line.push_str(&fill(self.words.more, &[("n", &more)]));
+        }
+        line
+    }
+}
+
+const fn separator(locale: Locale) -> &'static str {
+    match locale {
+        Locale::Ja => "、",
+        Locale::En => ", ",
+    }
+}
+
+fn level_name(level: &SheetLevel) -> String {
+    let sign = match level.shape {
+        Shape::Circle => "○",
+        Shape::Triangle => "△",
+        Shape::Diamond => "◇",
+        Shape::Square => "■",
+    };
+    format!("{sign} {}", level.label)
+}
+
+const fn trend_sign(trend: Trend) -> &'static str {
+    match trend {
+        Trend::Unknown => "",
+        Trend::Up => "▲",
+        Trend::Same => "＝",
+        Trend::Down => "▼",
+    }
+}
+
+const fn strength_sign(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Present => "✓",
+        Strength::Absent => "－",
+        Strength::Unknown => "？",
+    }
+}
+
+/// Width of one box of a bar with the gap behind it.
+const BOX: usize = 11;
+
+/// One box per step above the lowest, filled up to the step reached; dashed where nothing is known.
+fn steps(markup: &mut Markup, area: &SheetArea) {
+    if area.picture == AreaPicture::NotApplicable {
+        return;
+    }
+    let reached = match area.picture {
+        AreaPicture::Step(step) => step,
+        AreaPicture::Insufficient | AreaPicture::NotApplicable => 0,
+    };
+    let view = format!("0 0 {} 10", area.highest * BOX);
+    markup.open(
+        "svg",
+        &[("class", &"pp-steps"), ("viewBox", &view), ("aria-hidden", &true)],
+    );
+    for at in 0..area.highest {
+        let class = match area.picture {
+            AreaPicture::Step(_) if at < reached => "on",
+            AreaPicture::Step(_) => "off",
+            AreaPicture::Insufficient | AreaPicture::NotApplicable => "gap",
+        };
+        markup.leaf(
+            "rect",
+            &[
+                ("class", &class),
+                ("x", &(at * BOX + 1)),
+                ("y", &1),
+                ("width", &(BOX - 2)),
+                ("height", &8),
+            ],
+        );
+    }
+    markup.close();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::qr;
+    use crate::domain::locale::Locale;
+    use crate::domain::summary::tests::{choices, content, document, draft, released};
+    use crate::format::summary::qr::encode;
+
+    fn sheet() -> (Sheet, String) {
+        let checklist = content();
+        let summary = released(&checklist, &document(&checklist), &choices());
+        let text = encode(&summary, &checklist).unwrap();
+        (Sheet::of(summary.facts(), &checklist, Locale::Ja), text)
+    }
+
+    #[test]
+    fn everything_the_ward_decides_by_stands_on_the_paper() {
+        let (sheet, text) = sheet();
+        let qr = qr::path(&text);
+        let made = paper(&sheet, true, qr.as_ref(), Locale::Ja);
+        let code = sheet.code.to_string();
+        assert_eq!(made.matches(&code).count(), 2, "on the sheet and on the slip");
+        for words in [
+            "気づき要約票（氏名等を含みません）",
+            "小学校高学年",
+            "教育相談コーディネーター",
+            "訪問",
+            "放課後の居場所を知りたい",
+            "2026年12月上旬",
+            "診断や評価ではありません",
+            "廃棄期限 2032年3月（令和14年）末",
+            "1/1",
+        ] {
+            assert!(made.contains(words), "{words}");
+        }
+        assert!(made.contains(&sheet.stamp.checksum));
+        assert!(qr.is_some_and(|qr| made.contains(&qr.d)));
+    }
+
+    #[test]
+    fn nothing_of_the_roster_and_no_note_stands_on_the_paper() {
+        let (sheet, text) = sheet();
+        let made = paper(&sheet, true, qr::path(&text).as_ref(), Locale::Ja);
+        for secret in [
+            "鰯雲",
+            "鯵太",
+            "いわしぐも",
+            "あじた",
+            "17番",
+            "鯖江",
+            "祖母",
+            "鮎",
+            "11月20日",
+            "12月10日",
+        ] {
+            assert!(!made.contains(secret), "{secret}");
+        }
+    }
+
+    #[test]
+    fn before_a_code_is_drawn_none_is_shown() {
+        let checklist = content();
+        let mut document = document(&checklist);
+        document.keys.entries.clear();
+        let draft = draft(&checklist, &document).unwrap();
+        let sheet = Sheet::of(draft.facts(), &checklist, Locale::Ja);
+        let made = paper(&sheet, draft.has_code(), None, Locale::Ja);
+        assert!(!made.contains(&sheet.code.to_string()));
+        assert!(made.contains(SheetText::of(Locale::Ja).code_later));
+    }
+
+    #[test]
+    fn a_list_too_long_for_the_paper_says_how_many_more_there_are() {
+        let (mut sheet, _) = sheet();
+        let ask = sheet.asks.first().cloned().unwrap();
+        sheet.asks = vec![ask; MOST + 3];
+        assert!(paper(&sheet, true, None, Locale::Ja).contains("ほか3件"));
+        sheet.asks.truncate(MOST);
+        assert!(!paper(&sheet, true, None, Locale::Ja).contains("ほか"));
+    }
+
+    #[test]
+    fn an_area_shows_as_many_boxes_as_it_has_steps_and_fills_those_reached() {
+        let (mut sheet, _) = sheet();
+        let area = sheet.areas.first().cloned().unwrap();
+        let drawn = |picture| {
+            let mut markup = Markup::default();
+            steps(
+                &mut markup,
+                &SheetArea {
+                    picture,
+                    highest: 3,
+                    ..area.clone()
+                },
+            );
+            let made = markup.finish();
+            ["\"on\"", "\"off\"", "\"gap\""].map(|class| made.matches(class).count())
+        };
+        assert_eq!(drawn(AreaPicture::Step(2)), [2, 1, 0]);
+        assert_eq!(drawn(AreaPicture::Step(0)), [0, 3, 0]);
+        assert_eq!(drawn(AreaPicture::Insufficient), [0, 0, 3]);
+        assert_eq!(drawn(AreaPicture::NotApplicable), [0, 0, 0]);
+        sheet.urgent.clear();
+        assert!(!paper(&sheet, true, None, Locale::Ja).contains("pp-urgent"));
+    }
+}
