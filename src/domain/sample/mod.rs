@@ -2,7 +2,7 @@
 //!
 //! It is made from whatever checklist is in use, naming none of its parts: answers are raised step by step until the
 //! checklist's own rules say the wanted level. The same checklist and day always give the same class. Names are those
-//! of form samples (見本, 例文, …), so nobody can take them for a child's. The sample is never stored.
+//! of form samples (架空, 例文, …), so nobody can take them for a child's. The sample is never stored.
 
 mod sheet;
 mod team;
@@ -18,7 +18,7 @@ use super::roster::{Classroom, Grade, SchoolYear, Student, StudentId};
 
 /// Family names with readings, given out in turn.
 const FAMILIES: [(&str, &str); 4] = [
-    ("見本", "みほん"),
+    ("架空", "かくう"),
     ("例文", "れいぶん"),
     ("仮名", "かめい"),
     ("試用", "しよう"),
