@@ -32,9 +32,7 @@ fn opened(checklist: Arc<Checklist>) -> El {
         app.route.set(Route::parse(&hash));
         browser::focus::scroll_to_top();
     });
-    keep(Box::new(move || {
-        browser::language::set_language(app.locale.get())
-    }));
+    keep(move || browser::language::set_language(app.locale.get()));
     region(move || {
         vec![match app.session.get() {
             Session::Start => start::page(app),

@@ -19,6 +19,31 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, Node
 
 use crate::browser;
 
+/// What a closure without arguments is kept as. Not `dyn Fn`: its table also holds the two other ways of calling it, which
+/// nothing here uses and which weigh some fifty bytes for each of the hundreds of closures of the screens.
+trait Give<T> {
+    /// Calls the closure.
+    fn give(&self) -> T;
+}
+
+impl<T, F: Fn() -> T> Give<T> for F {
+    fn give(&self) -> T {
+        self()
+    }
+}
+
+/// What a listener is kept as, for the same reason.
+trait Listen {
+    /// Calls the closure.
+    fn hear(&mut self, event: Event);
+}
+
+impl<F: FnMut(Event)> Listen for F {
+    fn hear(&mut self, event: Event) {
+        self(event);
+    }
+}
+
 /// A node of the page with what keeps it current.
 #[derive(Clone)]
 pub struct El {
@@ -47,13 +72,10 @@ pub fn text_with(of: impl Fn() -> String + 'static) -> El {
 }
 
 #[inline(never)]
-fn text_boxed(of: Box<dyn Fn() -> String>) -> El {
+fn text_boxed(of: Box<dyn Give<String>>) -> El {
     let node = browser::page::create_text("");
     let target = node.clone();
-    follow(
-        Box::new(of),
-        Box::new(move |text| target.set_node_value(Some(text))),
-    );
+    follow(of, Box::new(move |text| target.set_node_value(Some(text))));
     El { node }
 }
 
@@ -64,14 +86,14 @@ pub fn region(of: impl Fn() -> Vec<El> + 'static) -> El {
 }
 
 #[inline(never)]
-fn region_boxed(of: Box<dyn Fn() -> Vec<El>>) -> El {
+fn region_boxed(of: Box<dyn Give<Vec<El>>>) -> El {
     // Two empty texts mark the part, so that it may stand in a table or a list without an element of its own.
     let (first, last) = (browser::page::create_text(""), browser::page::create_text(""));
     let fragment = browser::page::create_fragment();
     append(&fragment, &first);
     append(&fragment, &last);
-    keep(Box::new(move || {
-        let children = of();
+    keep(move || {
+        let children = of.give();
         let Some(parent) = last.parent_node() else { return };
         while let Some(old) = first.next_sibling().filter(|old| *old != last) {
             parent.remove_child(&old).map(|_| ()).unwrap_or_default();
@@ -82,14 +104,18 @@ fn region_boxed(of: Box<dyn Fn() -> Vec<El>>) -> El {
                 .map(|_| ())
                 .unwrap_or_default();
         }
-    }));
+    });
     El { node: fragment }
 }
 
 /// Runs a closure now and again whenever what it reads changes, as long as the current owner lives.
+pub fn keep(run: impl Fn() + 'static) {
+    keep_boxed(Box::new(run));
+}
+
 #[inline(never)]
-pub fn keep(run: Box<dyn Fn()>) {
-    let effect = RenderEffect::new(move |_| run());
+fn keep_boxed(run: Box<dyn Give<()>>) {
+    let effect = RenderEffect::new(move |_| run.give());
     on_cleanup(move || drop(effect));
 }
 
@@ -104,9 +130,9 @@ pub fn once_shown(run: impl FnOnce() + 'static) {
 
 /// Sets something whenever the text changes, and only then.
 #[inline(never)]
-fn follow(of: Box<dyn Fn() -> String>, set: Box<dyn Fn(&str)>) {
+fn follow(of: Box<dyn Give<String>>, set: Box<dyn Fn(&str)>) {
     let effect = RenderEffect::new(move |last: Option<String>| {
-        let now = of();
+        let now = of.give();
         if last.as_deref() != Some(now.as_str()) {
             set(&now);
         }
@@ -149,7 +175,17 @@ impl El {
 
     /// `class` that follows what the closure reads.
     pub fn class_with(self, of: impl Fn() -> String + 'static) -> Self {
-        self.attr_with("class", move || Some(of()))
+        self.class_boxed(Box::new(of))
+    }
+
+    #[inline(never)]
+    fn class_boxed(self, of: Box<dyn Give<String>>) -> Self {
+        let element = self.element().clone();
+        follow(
+            of,
+            Box::new(move |names| set_attribute(&element, "class", Some(names))),
+        );
+        self
     }
 
     /// Adds a class while the closure says so.
@@ -158,17 +194,17 @@ impl El {
     }
 
     #[inline(never)]
-    fn toggle_boxed(self, class: &'static str, on: Box<dyn Fn() -> bool>) -> Self {
+    fn toggle_boxed(self, class: &'static str, on: Box<dyn Give<bool>>) -> Self {
         let element = self.element().clone();
-        keep(Box::new(move || {
+        keep(move || {
             let list = element.class_list();
-            let done = if on() {
+            let done = if on.give() {
                 list.add_1(class)
             } else {
                 list.remove_1(class)
             };
             done.unwrap_or_default();
-        }));
+        });
         self
     }
 
@@ -190,10 +226,10 @@ impl El {
     }
 
     #[inline(never)]
-    fn attr_boxed(self, name: &'static str, of: Box<dyn Fn() -> Option<String>>) -> Self {
+    fn attr_boxed(self, name: &'static str, of: Box<dyn Give<Option<String>>>) -> Self {
         let element = self.element().clone();
         // A leading mark tells "there and empty" from "not there" with one kind of effect for all texts.
-        let marked = Box::new(move || of().map_or_else(String::new, |value| format!("={value}")));
+        let marked = Box::new(move || of.give().map_or_else(String::new, |value| format!("={value}")));
         follow(
             marked,
             Box::new(move |value| set_attribute(&element, name, value.strip_prefix('='))),
@@ -203,18 +239,27 @@ impl El {
 
     /// An attribute without a value that is there while the closure says so, such as `disabled`.
     pub fn flag_with(self, name: &'static str, on: impl Fn() -> bool + 'static) -> Self {
-        self.attr_with(name, move || on().then(String::new))
+        self.flag_boxed(name, Box::new(on))
+    }
+
+    #[inline(never)]
+    fn flag_boxed(self, name: &'static str, on: Box<dyn Give<bool>>) -> Self {
+        self.attr_with(name, move || on.give().then(String::new))
     }
 
     /// A property of the element (`checked`, `value`, `selected`) that follows what the closure reads.
     pub fn prop_with(self, name: &'static str, of: impl Fn() -> JsValue + 'static) -> Self {
+        self.prop_boxed(name, Box::new(of))
+    }
+
+    #[inline(never)]
+    fn prop_boxed(self, name: &'static str, of: Box<dyn Give<JsValue>>) -> Self {
         let node = self.node.clone();
-        let of: Box<dyn Fn() -> JsValue> = Box::new(of);
-        keep(Box::new(move || {
-            js_sys::Reflect::set(&node, &JsValue::from_str(name), &of())
+        keep(move || {
+            js_sys::Reflect::set(&node, &JsValue::from_str(name), &of.give())
                 .map(|_| ())
                 .unwrap_or_default();
-        }));
+        });
         self
     }
 
@@ -258,11 +303,13 @@ impl El {
 
     /// Markup that follows what the closure reads.
     pub fn html_with(self, of: impl Fn() -> String + 'static) -> Self {
+        self.html_boxed(Box::new(of))
+    }
+
+    #[inline(never)]
+    fn html_boxed(self, of: Box<dyn Give<String>>) -> Self {
         let element = self.element().clone();
-        follow(
-            Box::new(of),
-            Box::new(move |markup| element.set_inner_html(markup)),
-        );
+        follow(of, Box::new(move |markup| element.set_inner_html(markup)));
         self
     }
 
@@ -272,8 +319,9 @@ impl El {
     }
 
     #[inline(never)]
-    fn on_boxed(self, event: &'static str, run: Box<dyn FnMut(Event)>) -> Self {
-        let listener = Closure::wrap(run).into_js_value();
+    fn on_boxed(self, event: &'static str, mut run: Box<dyn Listen>) -> Self {
+        let listener: Box<dyn FnMut(Event)> = Box::new(move |event| run.hear(event));
+        let listener = Closure::wrap(listener).into_js_value();
         let added = self
             .node
             .add_event_listener_with_callback(event, listener.unchecked_ref());

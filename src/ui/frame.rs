@@ -137,7 +137,7 @@ fn screen(desk: Desk) -> El {
 
 /// Asks before leaving while the newest change is in no file. A sample is nobody's work: nothing is asked.
 fn guard_unsaved(desk: Desk) {
-    keep(Box::new(move || {
+    keep(move || {
         let revision = desk.with(|document| document.revision);
         let in_file = desk
             .app
@@ -145,7 +145,7 @@ fn guard_unsaved(desk: Desk) {
             .get()
             .is_some_and(|saved| saved.revision == revision);
         browser::unload::ask_before_leaving(desk.mode == Mode::Own && !in_file);
-    }));
+    });
     on_cleanup(|| browser::unload::ask_before_leaving(false));
 }
 

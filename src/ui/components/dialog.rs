@@ -27,7 +27,7 @@ pub fn dialog(
         .child(head)
         .region(move || if open.get() { content() } else { Vec::new() });
     let node: HtmlDialogElement = dialog.node().clone().unchecked_into();
-    keep(Box::new(move || {
+    keep(move || {
         let wanted = open.get();
         if wanted == node.open() {
             return;
@@ -38,6 +38,6 @@ pub fn dialog(
             // Fails only for an element that is not on the page.
             node.show_modal().unwrap_or_default();
         }
-    }));
+    });
     dialog
 }

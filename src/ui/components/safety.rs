@@ -27,12 +27,12 @@ pub fn safety_button(desk: Desk) -> El {
     let words = SafetyText::of(desk.app.locale.get_untracked());
     let open = RwSignal::new(false);
     let drafts = Drafts::default();
-    keep(Box::new(move || {
+    keep(move || {
         if desk.safety.get().is_some() && !open.get_untracked() {
             open.set(true);
         }
-    }));
-    keep(Box::new(move || {
+    });
+    keep(move || {
         if !open.get() && desk.safety.get_untracked().is_some() {
             desk.safety.set(None);
             // What opened the dialog may be gone: a notice whose card was recorded.
@@ -42,7 +42,7 @@ pub fn safety_button(desk: Desk) -> El {
                 }
             });
         }
-    }));
+    });
     let waiting = Memo::new(move |_| {
         desk.rows.with(|rows| {
             rows.iter()
@@ -233,7 +233,7 @@ fn groups(items: &[Item]) -> Vec<(CardId, Vec<usize>)> {
 /// Puts the keyboard on the first card to read when the dialog opens, and brings a card that opens later into sight.
 fn bring_up_cards(desk: Desk, walk: Walk, takes_keyboard: bool) {
     let seen = RefCell::new(None::<Vec<CardId>>);
-    keep(Box::new(move || {
+    keep(move || {
         let now = walk
             .row
             .with(|row| row.as_ref().map_or_else(Vec::new, |row| unrecorded(desk, row)));
@@ -251,5 +251,5 @@ fn bring_up_cards(desk: Desk, walk: Walk, takes_keyboard: bool) {
                 focus::scroll_to_id(&format!("{id}-head"));
             }),
         }
-    }));
+    });
 }

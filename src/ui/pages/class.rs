@@ -59,7 +59,7 @@ pub fn page(desk: Desk) -> El {
         shown: RwSignal::new(None),
         open: RwSignal::new(false),
     };
-    keep(Box::new(move || desk.seen.set(Some(desk.round.get()))));
+    keep(move || desk.seen.set(Some(desk.round.get())));
     let heading = el("div")
         .class("page-head")
         .child(el("h1").text(words.title))
@@ -293,14 +293,14 @@ impl Overview {
     fn drawer(self) -> El {
         let words = self.words;
         // The map is drawn anew when a row is chosen, so the keyboard goes back by name, not by node.
-        keep(Box::new(move || {
+        keep(move || {
             if !self.open.get()
                 && let Some(student) = self.shown.get_untracked()
             {
                 self.shown.set(None);
                 focus_soon(row_id(student));
             }
-        }));
+        });
         let title = move || {
             let number = self.shown.get().and_then(|student| self.desk.row(student));
             number.map_or_else(String::new, |row| {

@@ -149,12 +149,12 @@ fn index_link(words: &'static FullText, walk: Walk, section: &Section, at: usize
     // The link of the section one is on stays in sight where the index is wider than the screen.
     let link_id = id.clone();
     let is_first_time = Cell::new(true);
-    keep(Box::new(move || {
+    keep(move || {
         let is_first = is_first_time.replace(false);
         if is_here() && !is_first {
             focus::scroll_to_id(&link_id);
         }
-    }));
+    });
     el("button")
         .attr("type", "button")
         .class("index-link")

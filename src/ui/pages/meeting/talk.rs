@@ -49,7 +49,7 @@ impl Talk {
         let is_kept = kept.is_some();
         let draft = RwSignal::new(kept.unwrap_or_else(|| Self::start(&row.get())));
         // Whatever is changed is kept at once, so that a look at another screen loses nothing.
-        keep(Box::new(move || {
+        keep(move || {
             let now = draft.get();
             let is_changed = now != Self::start(&row.get_untracked());
             desk.drafts.update(|drafts| {
@@ -58,13 +58,13 @@ impl Talk {
                     drafts.push((round, student, now));
                 }
             });
-        }));
+        });
         // What was wrong is looked at anew when the person tries again.
         let faults = RwSignal::new(Vec::new());
-        keep(Box::new(move || {
+        keep(move || {
             draft.track();
             faults.set(Vec::new());
-        }));
+        });
         Self {
             desk,
             student,
