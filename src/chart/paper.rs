@@ -13,21 +13,36 @@ use crate::text::fill;
 use crate::text::frame::{FrameText, grade_band, year_month};
 use crate::text::summary::{SheetText, consent, contact, direction, gap, ground, month, reply_by, trend};
 
-/// Entries of one list that are printed; the rest is counted and stands in the file.
-const MOST: usize = 8;
-/// Characters that belong to the case beyond which the type is set smaller, so that the sheet stays one page.
-const MANY_CHARS: usize = 520;
+/// Half-width characters of one list that are printed, five lines; the rest is counted and stands in the file.
+const MOST_OF_LIST: usize = 160;
+/// Lines of what differs from sheet to sheet that fit at the usual size of type, and at the next smaller one. Measured in
+/// Chromium so that a tenth of the page stays free: other browsers set lines taller.
+const USUAL_LINES: usize = 27;
+const TIGHT_LINES: usize = 32;
 
-/// Draws the sheet. Without a case code (`has_code`) its place is empty and says when it will be filled.
-pub fn paper(sheet: &Sheet, has_code: bool, qr: Option<&QrPath>, locale: Locale) -> String {
+/// How a sheet is drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    /// Whether the case code is drawn; without it, its place says when it will be filled.
+    pub has_code: bool,
+    /// The symbol for the ward's reader.
+    pub qr: Option<&'a QrPath>,
+    /// Whether it is about nobody.
+    pub is_sample: bool,
+    /// The language of what does not come from the sheet.
+    pub locale: Locale,
+}
+
+/// Draws the sheet.
+pub fn paper(sheet: &Sheet, look: Look<'_>) -> String {
     let mut paper = Paper {
         markup: Markup::default(),
-        words: SheetText::of(locale),
+        words: SheetText::of(look.locale),
         sheet,
-        has_code,
-        locale,
+        look,
+        locale: look.locale,
     };
-    paper.draw(qr);
+    paper.draw();
     paper.markup.finish()
 }
 
@@ -35,21 +50,25 @@ struct Paper<'a> {
     markup: Markup,
     words: &'static SheetText,
     sheet: &'a Sheet,
-    has_code: bool,
+    look: Look<'a>,
     locale: Locale,
 }
 
 impl Paper<'_> {
-    fn draw(&mut self, qr: Option<&QrPath>) {
-        let class = if self.length() > MANY_CHARS {
-            "paper tight"
-        } else {
-            "paper"
+    fn draw(&mut self) {
+        let class = match self.lines() {
+            ..=USUAL_LINES => "paper",
+            ..=TIGHT_LINES => "paper tight",
+            _ => "paper tightest",
         };
         self.markup
             .open("div", &[("class", &class), ("lang", &self.locale.code())]);
+        if self.look.is_sample {
+            self.markup
+                .element("p", &[("class", &"pp-sample")], self.words.sample);
+        }
         self.urgent();
-        self.head(qr);
+        self.head();
         self.level();
         self.markup.open("div", &[("class", &"pp-columns")]);
         self.markup.open("div", &[]);
@@ -66,33 +85,54 @@ impl Paper<'_> {
         self.markup.close();
     }
 
-    /// Characters of what differs from sheet to sheet.
-    fn length(&self) -> usize {
+    /// Lines that the two columns and the strips above them take, at the usual size of type.
+    fn lines(&self) -> usize {
+        /// Half-width characters that fit into a column, beside the name of a fact, and into a strip.
+        const COLUMN: usize = 48;
+        const VALUE: usize = 32;
+        const STRIP: usize = 84;
         let sheet = self.sheet;
+        let wrapped = |text: &str, width: usize| half_widths(text).div_ceil(width).max(1);
         let signs = sheet
             .signs
             .iter()
-            .map(|sign| sign.item.label.chars().count() + sign.answer.chars().count());
-        let tried = sheet
-            .tried
-            .iter()
-            .map(|tried| tried.support.label.chars().count() + 14);
-        let all = signs.chain(tried);
-        let all = all.chain(sheet.urgent.iter().map(|card| card.label.chars().count()));
-        let all = all.chain(
-            sheet
-                .information
-                .iter()
-                .map(|item| item.label.chars().count() + 20),
-        );
-        let all = all.chain(sheet.supports.iter().map(|support| support.label.chars().count()));
-        let all = all.chain(sheet.asks.iter().map(|ask| ask.label.chars().count()));
-        let all = all.chain(sheet.strengths.iter().map(|item| item.item.label.chars().count()));
-        all.sum()
+            .map(|sign| wrapped(&format!("　{} {}", sign.item.label, sign.answer), COLUMN));
+        // Headings count one and a half lines, the places for seals four.
+        let left = sheet.areas.len() + sheet.areas.len().div_ceil(8) + signs.sum::<usize>() + 9;
+        let information = match sheet.information.len() {
+            0 => 0,
+            _ => 1 + wrapped(&self.labels(&sheet.information), COLUMN),
+        };
+        let facts = wrapped(&self.tried(), VALUE) + wrapped(&self.labels(&sheet.supports), VALUE) + 3;
+        let asks = wrapped(&self.labels(&sheet.asks), COLUMN - 8)
+            + sheet
+                .other
+                .as_ref()
+                .map_or(0, |other| wrapped(other, COLUMN - 10))
+            + 3;
+        let right = sheet.strengths.len() + information + facts + asks + 3;
+        let urgent = sheet.urgent.iter().map(|card| wrapped(&card.label, STRIP));
+        let open_span = usize::from(sheet.lowest != sheet.highest);
+        // English labels in the narrow places wrap more often.
+        let by_language = match self.locale {
+            Locale::Ja => 0,
+            Locale::En => 4,
+        };
+        left.max(right) + urgent.sum::<usize>() + open_span + by_language
     }
 
     fn heading(&mut self, text: &str) {
         self.markup.element("h4", &[], text);
+    }
+
+    /// A heading that says what the signs below it mean.
+    fn heading_with_key(&mut self, text: &str, key: &[String]) {
+        self.markup
+            .open("h4", &[])
+            .text(text)
+            .text("　")
+            .element("span", &[("class", &"pp-small")], key.join("　"))
+            .close();
     }
 
     /// A line of a table of facts.
@@ -109,29 +149,32 @@ impl Paper<'_> {
             return;
         }
         self.markup.open("div", &[("class", &"pp-urgent")]);
-        self.markup.element("b", &[], self.words.urgent);
+        self.markup.element("b", &[], self.words.urgent).open("div", &[]);
         for card in &self.sheet.urgent {
             self.markup.element("p", &[], &card.label);
         }
-        self.markup.close();
+        self.markup.close().close();
     }
 
-    fn head(&mut self, qr: Option<&QrPath>) {
+    fn head(&mut self) {
         let (words, sheet, locale) = (self.words, self.sheet, self.locale);
         self.markup
             .open("div", &[("class", &"pp-head")])
             .open("div", &[("class", &"pp-what")])
             .element("h3", &[], words.title)
             .open("dl", &[("class", &"pp-facts")]);
-        self.fact(words.made, &month(sheet.made, locale));
+        let made = month(sheet.made, locale);
+        self.fact(
+            words.made,
+            &fill(words.made_of, &[("window", &sheet.window), ("month", &made)]),
+        );
         if let Some(school) = &sheet.school {
             self.fact(words.school, school);
         }
-        self.fact(words.contact, contact(sheet.contact, locale));
         if let Some(band) = sheet.grade_band {
             self.fact(words.grade_band, grade_band(band, locale));
         }
-        self.fact(words.window, &sheet.window);
+        self.fact(words.contact, contact(sheet.contact, locale));
         self.fact(words.met, &month(sheet.met, locale));
         let directions: Vec<&str> = sheet
             .directions
@@ -144,14 +187,14 @@ impl Paper<'_> {
             .close()
             .open("div", &[("class", &"pp-code")])
             .element("p", &[("class", &"pp-small")], words.code);
-        if self.has_code {
+        if self.look.has_code {
             self.markup
                 .element("p", &[("class", &"pp-number")], sheet.code.to_string());
         } else {
             self.markup
                 .element("p", &[("class", &"pp-later")], words.code_later);
         }
-        if let Some(qr) = qr {
+        if let Some(qr) = self.look.qr {
             let view = format!("0 0 {0} {0}", qr.size);
             self.markup
                 .open(
@@ -165,8 +208,7 @@ impl Paper<'_> {
                     ],
                 )
                 .leaf("path", &[("d", &qr.d)])
-                .close()
-                .element("p", &[("class", &"pp-small")], words.qr);
+                .close();
         }
         self.markup.close().close();
     }
@@ -196,7 +238,13 @@ impl Paper<'_> {
     }
 
     fn areas(&mut self) {
-        self.heading(self.words.areas);
+        if self.sheet.areas.iter().any(|area| area.trend != Trend::Unknown) {
+            let change = |of| format!("{} {}", trend_sign(of), self.change(of));
+            let key = [Trend::Up, Trend::Same, Trend::Down].map(change);
+            self.heading_with_key(self.words.areas, &key);
+        } else {
+            self.heading(self.words.areas);
+        }
         self.markup
             .open("table", &[("class", &"pp-areas")])
             .open("tbody", &[]);
@@ -217,15 +265,15 @@ impl Paper<'_> {
                 .close();
         }
         self.markup.close().close();
-        let is_compared = self.sheet.areas.iter().any(|area| area.trend != Trend::Unknown);
-        let key = if is_compared {
-            let signs = [Trend::Up, Trend::Same, Trend::Down]
-                .map(|change| format!("{} {}", trend_sign(change), trend(change, self.locale)));
-            signs.join("　")
-        } else {
-            self.words.not_compared.to_owned()
-        };
-        self.markup.element("p", &[("class", &"pp-small")], key);
+    }
+
+    fn change(&self, change: Trend) -> &'static str {
+        match change {
+            Trend::Up => self.words.more_concern,
+            Trend::Same => self.words.no_change,
+            Trend::Down => self.words.less_concern,
+            Trend::Unknown => "",
+        }
     }
 
     fn signs(&mut self) {
@@ -248,7 +296,7 @@ impl Paper<'_> {
 
     /// Where management and the contact put their seals.
     fn approval(&mut self) {
-        self.heading(self.words.approval);
+        self.heading_with_key(self.words.approval, &[self.words.approval_hint.to_owned()]);
         self.markup.open("div", &[("class", &"pp-seals")]);
         for who in [self.words.seal_management, self.words.seal_contact] {
             self.markup
@@ -256,13 +304,15 @@ impl Paper<'_> {
                 .element("span", &[("class", &"pp-small")], who)
                 .close();
         }
-        self.markup
-            .close()
-            .element("p", &[("class", &"pp-small")], self.words.approval_hint);
+        self.markup.close();
     }
 
     fn strengths(&mut self) {
-        self.heading(self.words.strengths);
+        let key = [Strength::Present, Strength::Absent, Strength::Unknown].map(|each| {
+            let words = crate::text::summary::strength(each, self.locale);
+            format!("{} {words}", strength_sign(each))
+        });
+        self.heading_with_key(self.words.strengths, &key);
         self.markup.open("ul", &[("class", &"pp-strengths")]);
         for each in &self.sheet.strengths {
             self.markup
@@ -272,12 +322,6 @@ impl Paper<'_> {
                 .close();
         }
         self.markup.close();
-        let key = [Strength::Present, Strength::Absent, Strength::Unknown].map(|each| {
-            let words = crate::text::summary::strength(each, self.locale);
-            format!("{} {words}", strength_sign(each))
-        });
-        self.markup
-            .element("p", &[("class", &"pp-small")], key.join("　"));
         if !self.sheet.information.is_empty() {
             self.heading(self.words.information);
             let labels = self.sheet.information.iter().map(|item| item.label.clone());
@@ -291,16 +335,7 @@ impl Paper<'_> {
         let (words, sheet, locale) = (self.words, self.sheet, self.locale);
         self.heading(words.measures);
         self.markup.open("dl", &[("class", &"pp-facts")]);
-        let tried = sheet.tried.iter().map(|tried| {
-            let since = fill(words.tried_since, &[("month", &year_month(tried.since, locale))]);
-            format!("{}（{since}）", tried.support.label)
-        });
-        let tried: Vec<String> = tried.collect();
-        let tried = if tried.is_empty() {
-            words.none_tried.to_owned()
-        } else {
-            self.line(tried)
-        };
+        let tried = self.tried();
         self.fact(words.tried, &tried);
         let planned = self.labels(&sheet.supports);
         self.fact(words.supports, &planned);
@@ -318,6 +353,20 @@ impl Paper<'_> {
         self.fact(words.wishes, &wishes);
         self.fact(words.consent, consent(sheet.consent, locale));
         self.markup.close();
+    }
+
+    fn tried(&self) -> String {
+        let (words, locale) = (self.words, self.locale);
+        let tried = self.sheet.tried.iter().map(|tried| {
+            let since = fill(words.tried_since, &[("month", &year_month(tried.since, locale))]);
+            format!("{}（{since}）", tried.support.label)
+        });
+        let tried: Vec<String> = tried.collect();
+        if tried.is_empty() {
+            words.none_tried.to_owned()
+        } else {
+            self.line(tried)
+        }
     }
 
     fn asks(&mut self) {
@@ -359,9 +408,13 @@ impl Paper<'_> {
         );
         self.markup
             .open("div", &[("class", &"pp-foot")])
-            .element("p", &[], words.not_diagnosis)
-            .element("p", &[], words.handling)
-            .element("p", &[], words.emergency)
+            .open("p", &[])
+            .element("b", &[], words.not_diagnosis)
+            .text(" ")
+            .text(words.handling)
+            .text(" ")
+            .text(words.emergency)
+            .close()
             .open("p", &[("class", &"pp-card")])
             .element("span", &[], card)
             .element("span", &[], words.page)
@@ -379,7 +432,7 @@ impl Paper<'_> {
             .open("div", &[("class", &"pp-slip-head")])
             .element("h4", &[], words.slip)
             .element("span", &[("class", &"pp-small")], words.code);
-        if self.has_code {
+        if self.look.has_code {
             let code = self.sheet.code.to_string();
             self.markup.element("b", &[("class", &"pp-slip-code")], code);
         } else {
@@ -391,7 +444,6 @@ impl Paper<'_> {
         self.fact(words.slip_advice, "");
         self.fact(words.slip_next, words.slip_blank_month);
         self.fact(words.slip_identity, words.slip_choice);
-        self.fact("", words.slip_basis);
         self.markup
             .close()
             .element("p", &[("class", &"pp-small")], words.slip_hint)
@@ -406,15 +458,29 @@ impl Paper<'_> {
     }
 
     /// Entries in one line; those that are too many for the paper are counted.
-    fn line(&self, mut entries: Vec<String>) -> String {
-        let more = entries.len().saturating_sub(MOST);
-        entries.truncate(MOST);
-        let mut line = entries.join(separator(self.locale));
-        if more > 0 {
-            line.push_str(&fill(self.words.more, &[("n", &more)]));
+    fn line(&self, entries: Vec<String>) -> String {
+        let mut line = String::new();
+        let mut left = entries.len();
+        for entry in &entries {
+            if !line.is_empty() {
+                if half_widths(&line) + half_widths(entry) > MOST_OF_LIST {
+                    break;
+                }
+                line.push_str(separator(self.locale));
+            }
+            line.push_str(entry);
+            left -= 1;
+        }
+        if left > 0 {
+            line.push_str(&fill(self.words.more, &[("n", &left)]));
         }
         line
     }
+}
+
+/// Width of a text in half-width characters.
+fn half_widths(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 const fn separator(locale: Locale) -> &'static str {
@@ -496,6 +562,15 @@ mod tests {
     use crate::domain::summary::tests::{choices, content, document, draft, released};
     use crate::format::summary::qr::encode;
 
+    fn look(qr: Option<&QrPath>) -> Look<'_> {
+        Look {
+            has_code: true,
+            qr,
+            is_sample: false,
+            locale: Locale::Ja,
+        }
+    }
+
     fn sheet() -> (Sheet, String) {
         let checklist = content();
         let summary = released(&checklist, &document(&checklist), &choices());
@@ -507,7 +582,7 @@ mod tests {
     fn everything_the_ward_decides_by_stands_on_the_paper() {
         let (sheet, text) = sheet();
         let qr = qr::path(&text);
-        let made = paper(&sheet, true, qr.as_ref(), Locale::Ja);
+        let made = paper(&sheet, look(qr.as_ref()));
         let code = sheet.code.to_string();
         assert_eq!(made.matches(&code).count(), 2, "on the sheet and on the slip");
         for words in [
@@ -530,7 +605,7 @@ mod tests {
     #[test]
     fn nothing_of_the_roster_and_no_note_stands_on_the_paper() {
         let (sheet, text) = sheet();
-        let made = paper(&sheet, true, qr::path(&text).as_ref(), Locale::Ja);
+        let made = paper(&sheet, look(qr::path(&text).as_ref()));
         for secret in [
             "鰯雲",
             "鯵太",
@@ -554,7 +629,11 @@ mod tests {
         document.keys.entries.clear();
         let draft = draft(&checklist, &document).unwrap();
         let sheet = Sheet::of(draft.facts(), &checklist, Locale::Ja);
-        let made = paper(&sheet, draft.has_code(), None, Locale::Ja);
+        let look = Look {
+            has_code: draft.has_code(),
+            ..look(None)
+        };
+        let made = paper(&sheet, look);
         assert!(!made.contains(&sheet.code.to_string()));
         assert!(made.contains(SheetText::of(Locale::Ja).code_later));
     }
@@ -562,11 +641,32 @@ mod tests {
     #[test]
     fn a_list_too_long_for_the_paper_says_how_many_more_there_are() {
         let (mut sheet, _) = sheet();
-        let ask = sheet.asks.first().cloned().unwrap();
-        sheet.asks = vec![ask; MOST + 3];
-        assert!(paper(&sheet, true, None, Locale::Ja).contains("ほか3件"));
-        sheet.asks.truncate(MOST);
-        assert!(!paper(&sheet, true, None, Locale::Ja).contains("ほか"));
+        let mut ask = sheet.asks.first().cloned().unwrap();
+        ask.label = "あ".repeat(30);
+        sheet.asks = vec![ask; 7];
+        assert!(paper(&sheet, look(None)).contains("あ、ほか5件"));
+        sheet.asks.truncate(2);
+        assert!(!paper(&sheet, look(None)).contains("ほか"));
+    }
+
+    #[test]
+    fn much_to_say_is_set_in_smaller_type() {
+        let (mut sheet, _) = sheet();
+        let class = |sheet: &Sheet| {
+            let made = paper(sheet, look(None));
+            made.split('"').nth(1).map(str::to_owned)
+        };
+        sheet.signs.clear();
+        sheet.urgent.clear();
+        assert_eq!(class(&sheet).as_deref(), Some("paper"));
+        let card = Labelled {
+            id: "life".into(),
+            label: "い".repeat(40),
+        };
+        sheet.urgent = vec![card.clone(); 4];
+        assert_eq!(class(&sheet).as_deref(), Some("paper tight"));
+        sheet.urgent = vec![card; 12];
+        assert_eq!(class(&sheet).as_deref(), Some("paper tightest"));
     }
 
     #[test]
@@ -591,6 +691,6 @@ mod tests {
         assert_eq!(drawn(AreaPicture::Insufficient), [0, 0, 3]);
         assert_eq!(drawn(AreaPicture::NotApplicable), [0, 0, 0]);
         sheet.urgent.clear();
-        assert!(!paper(&sheet, true, None, Locale::Ja).contains("pp-urgent"));
+        assert!(!paper(&sheet, look(None)).contains("pp-urgent"));
     }
 }

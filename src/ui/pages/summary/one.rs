@@ -9,8 +9,9 @@ use wasm_bindgen::JsValue;
 use super::options::options;
 use super::{focus_title, title};
 use crate::browser;
-use crate::chart::paper::paper;
-use crate::chart::qr::path;
+use crate::chart::markup::Markup;
+use crate::chart::paper::{Look, paper};
+use crate::chart::qr::{QrPath, path};
 use crate::domain::case_code::CaseCode;
 use crate::domain::locale::Locale;
 use crate::domain::roster::{StudentId, YearMonth};
@@ -28,7 +29,7 @@ use crate::text::keeping::{explain_file, explain_random};
 use crate::text::summary::{SheetText, explain_summary};
 use crate::text::summary_page::{SummaryPageText, finding_line};
 use crate::ui::dom::{El, button, checked, el, keep, link, once_shown};
-use crate::ui::state::Desk;
+use crate::ui::state::{Desk, Mode};
 
 /// What happened last on this screen.
 const NOTHING: usize = 0;
@@ -139,7 +140,7 @@ impl Making {
             |error: &SummaryError| matches!(error, SummaryError::NoDecision | SummaryError::OtherContent);
         set_if_new(self.is_decided, !errors.iter().any(missing));
         set_if_new(self.is_ready, errors.is_empty());
-        self.draft.replace(made);
+        *self.draft.borrow_mut() = made;
         self.version.update(|version| *version += 1);
     }
 
@@ -260,6 +261,15 @@ impl Making {
         }
     }
 
+    fn look<'a>(&self, has_code: bool, qr: Option<&'a QrPath>) -> Look<'a> {
+        Look {
+            has_code,
+            qr,
+            is_sample: self.desk.mode == Mode::Sample,
+            locale: self.locale_of_paper(),
+        }
+    }
+
     /// The sheet as it was let out; nothing before that.
     fn released_paper(&self) -> Option<String> {
         self.version.track();
@@ -274,7 +284,7 @@ impl Making {
         // A text that does not fit a symbol is left to paper and file.
         let symbol = qr::encode(&summary, &checklist).ok().and_then(|text| path(&text));
         let sheet = Sheet::of(summary.facts(), &checklist, locale);
-        Some(paper(&sheet, true, symbol.as_ref(), locale))
+        Some(paper(&sheet, self.look(true, symbol.as_ref())))
     }
 
     fn preview(&self) -> String {
@@ -287,7 +297,7 @@ impl Making {
             |_| String::new(),
             |draft| {
                 let sheet = Sheet::of(draft.facts(), &checklist, locale);
-                paper(&sheet, draft.has_code(), None, locale)
+                paper(&sheet, self.look(draft.has_code(), None))
             },
         )
     }
@@ -340,7 +350,7 @@ pub fn one(desk: Desk, student: StudentId) -> Vec<El> {
         }),
         el("div").class("sheet").html_with(move || {
             let not_yet = || {
-                let mut markup = crate::chart::markup::Markup::default();
+                let mut markup = Markup::default();
                 markup.element("p", &[], SheetText::of(locale).not_yet);
                 markup.finish()
             };
