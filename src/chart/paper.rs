@@ -56,10 +56,13 @@ struct Paper<'a> {
 
 impl Paper<'_> {
     fn draw(&mut self) {
-        let class = match self.lines() {
-            ..=USUAL_LINES => "paper",
-            ..=TIGHT_LINES => "paper tight",
-            _ => "paper tightest",
+        let lines = self.lines();
+        let class = if lines <= USUAL_LINES {
+            "paper"
+        } else if lines <= TIGHT_LINES {
+            "paper tight"
+        } else {
+            "paper tightest"
         };
         self.markup
             .open("div", &[("class", &class), ("lang", &self.locale.code())]);

@@ -14,7 +14,7 @@ use crate::text::frame::{class_title, school_year, student_title};
 use crate::text::keys::{KeysText, day, explain_code};
 use crate::text::summary::month;
 use crate::text::summary_page::SummaryPageText;
-use crate::ui::dom::{El, button, el, link, once_shown, value};
+use crate::ui::dom::{El, button, el, link, once_shown, region, value};
 use crate::ui::state::Desk;
 
 /// The screen.
@@ -44,10 +44,14 @@ pub fn page(desk: Desk) -> El {
                     }
                 });
             });
+            let hint = move || {
+                let hint = hidden.get().then_some(words.names_hidden);
+                hint.map(|hint| el("p").class("dim small").text(hint))
+                    .into_iter()
+                    .collect()
+            };
             vec![
-                el("p")
-                    .class("dim small")
-                    .text_with(move || if hidden.get() { words.names_hidden } else { "" }.to_owned()),
+                region(hint),
                 el("div")
                     .class("scroll-x personal")
                     .attr("tabindex", "0")

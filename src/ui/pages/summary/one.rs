@@ -412,6 +412,8 @@ fn obstacle(making: &Rc<Making>, error: &SummaryError) -> El {
                 move |_| {
                     making.school.set(false);
                     making.changed();
+                    // The button goes with what it mends.
+                    focus_title();
                 },
             ))
         }
@@ -476,6 +478,8 @@ fn questions(making: &Rc<Making>) -> El {
         .child(
             el("div")
                 .class("summary-checks")
+                .attr("role", "group")
+                .attr("aria-label", words.questions)
                 .children(checklist.release_questions.iter().enumerate().map(question)),
         )
 }
@@ -536,7 +540,7 @@ fn release(making: &Rc<Making>) -> El {
         .child(el("div").attr("role", "status").region(state))
 }
 
-/// Position of the level that counts as a peer, in words.
+/// The level from which students count as peers, in words.
 pub fn team_label(desk: Desk) -> String {
     let checklist = desk.app.checklist();
     let level = checklist.levels.get(summary::team_level(&checklist));
