@@ -292,11 +292,12 @@ fn tile(sweep: Sweep, at: usize) -> El {
             shown(row).words
         )
     };
+    // The hidden sentence is the tile's name; what is seen of it would be read as bare signs.
+    let part = |class: &str| el("span").class(class).attr("aria-hidden", "true");
     el("button")
         .attr("type", "button")
         .attr("id", &tile_id(at))
         .class_with(move || with(&|row| format!("tile mark-{}", shown(row).class)))
-        .attr_with("aria-label", move || Some(with(&label)))
         .on("click", move |_| {
             if let Some(row) = row.get_untracked() {
                 sweep.tap(&row);
@@ -305,19 +306,12 @@ fn tile(sweep: Sweep, at: usize) -> El {
         .on_key(move |event| tile_key(sweep, at, event))
         .child(
             el("span")
-                .class("tile-number num")
-                .text_with(move || with(&|row| row.student.number.to_string())),
+                .class("visually-hidden")
+                .text_with(move || with(&label)),
         )
-        .child(
-            el("span")
-                .class("tile-sign")
-                .text_with(move || with(&|row| shown(row).sign)),
-        )
-        .child(
-            el("span")
-                .class("tile-name personal")
-                .text_with(move || with(&name)),
-        )
+        .child(part("tile-number num").text_with(move || with(&|row| row.student.number.to_string())))
+        .child(part("tile-sign").text_with(move || with(&|row| shown(row).sign)))
+        .child(part("tile-name personal").text_with(move || with(&name)))
 }
 
 fn tile_key(sweep: Sweep, at: usize, event: &KeyboardEvent) {
