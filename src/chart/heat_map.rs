@@ -102,8 +102,8 @@ pub const fn ramp(step: usize) -> &'static str {
     }
 }
 
-/// Distance between the dots of a step, in CSS pixels.
-const DOT_DISTANCE: f64 = 8.0;
+/// Half the distance between the dots of a step, in CSS pixels: whole, since writing fractions weighs 5 kB in the bundle.
+const HALF_DOT_DISTANCE: i32 = 4;
 
 /// Draws a cell as large as the place it stands in. The step is the fill and the number of dots; what rests on the
 /// short form only is a thinner band with hollow dots; 情報不足 is hatched.
@@ -124,13 +124,13 @@ pub fn draw_cell(markup: &mut Markup, cell: Cell) {
                 ],
             );
             let (dot, radius) = if is_short {
-                ("heat-ring", 2.5)
+                ("heat-ring", "2.5")
             } else {
-                ("heat-dot", 3.0)
+                ("heat-dot", "3")
             };
             let class = format!("{dot} on-{}", ramp(step));
             for at in 0..step {
-                let x = (index(at) - (index(step) - 1.0) / 2.0) * DOT_DISTANCE;
+                let x = (2 * index(at) + 1 - index(step)) * HALF_DOT_DISTANCE;
                 let shift = format!("translate({x})");
                 markup.leaf(
                     "circle",
@@ -178,8 +178,8 @@ pub fn draw_cell(markup: &mut Markup, cell: Cell) {
     markup.close();
 }
 
-fn index(at: usize) -> f64 {
-    f64::from(u8::try_from(at).unwrap_or(u8::MAX))
+fn index(at: usize) -> i32 {
+    i32::from(u8::try_from(at).unwrap_or(u8::MAX))
 }
 
 /// The id of the button that turns the order round.

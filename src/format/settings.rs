@@ -74,7 +74,7 @@ pub fn encode(settings: &Settings) -> String {
 /// # Errors
 /// When they are damaged or of another version; the caller goes on with [`Settings::default`].
 pub fn decode(text: &str) -> Result<Settings, SettingsError> {
-    let json: Json = serde_json::from_str(text).map_err(|_| SettingsError::OtherFormat)?;
+    let json: Json = serde_json::from_slice(text.as_bytes()).map_err(|_| SettingsError::OtherFormat)?;
     read(&json).ok_or(SettingsError::OtherFormat)
 }
 
