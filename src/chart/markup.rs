@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn an_attribute_cannot_be_left_by_quotes() {
         let mut markup = Markup::default();
-        markup.leaf("g", &[("aria-label", &"\" onload=\"alert(1)"), ("x", &1.5)]);
+        markup.leaf("g", &[("aria-label", &"\" onload=\"alert(1)"), ("x", &"1.5")]);
         assert_eq!(
             markup.finish(),
             "<g aria-label=\"&quot; onload=&quot;alert(1)\" x=\"1.5\"></g>"

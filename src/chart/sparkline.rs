@@ -51,30 +51,25 @@ pub fn sparkline(checklist: &Checklist, points: &[TrendPoint], locale: Locale) -
     markup
         .element("h3", &[], title)
         .open("div", &[("class", &"course")]);
-    let view_box = format!("0 0 {WIDTH} {HEIGHT}");
-    let line: Vec<String> = places
-        .iter()
-        .map(|(x, y)| format!("{},{}", number(*x), number(*y)))
-        .collect();
+    let (width, height, floor) = (number(WIDTH), number(HEIGHT), number(HEIGHT - EDGE));
+    let places: Vec<(String, String)> = places.iter().map(|(x, y)| (number(*x), number(*y))).collect();
+    let line: Vec<String> = places.iter().map(|(x, y)| format!("{x},{y}")).collect();
     markup
         .open(
             "svg",
             &[
                 ("class", &"course-line"),
-                ("viewBox", &view_box),
+                ("viewBox", &format!("0 0 {width} {height}")),
                 ("aria-hidden", &true),
             ],
         )
         .leaf(
             "path",
-            &[
-                ("class", &"course-base"),
-                ("d", &format!("M0 {0}H{WIDTH}", HEIGHT - EDGE)),
-            ],
+            &[("class", &"course-base"), ("d", &format!("M0 {floor}H{width}"))],
         )
         .leaf("polyline", &[("points", &line.join(" "))]);
     for (x, y) in &places {
-        markup.leaf("circle", &[("cx", x), ("cy", y), ("r", &3.5)]);
+        markup.leaf("circle", &[("cx", x), ("cy", y), ("r", &"3.5")]);
     }
     markup.close().open("ol", &[("class", &"course-values num")]);
     let unit = if rule.combine == Combine::Percent {
