@@ -1,7 +1,5 @@
 //! Words of the key table (対応表).
 
-use chrono::{Datelike, NaiveDate};
-
 use super::fill;
 use crate::domain::case_code::CaseCodeError;
 use crate::domain::locale::Locale;
@@ -59,14 +57,6 @@ pub fn explain_code(error: CaseCodeError, locale: Locale) -> String {
         CaseCodeError::Check => 0,
     };
     fill(template, &[("n", &n)])
-}
-
-/// `2026年11月20日`.
-pub fn day(day: NaiveDate, locale: Locale) -> String {
-    match locale {
-        Locale::Ja => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
-        Locale::En => format!("{}-{:02}-{:02}", day.year(), day.month(), day.day()),
-    }
 }
 
 #[cfg(test)]

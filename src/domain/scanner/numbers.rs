@@ -204,6 +204,17 @@ fn class(units: &[Unit], at: usize, number: Number) -> Option<std::ops::Range<us
     if is_group(units, end) {
         return Some(at..end + 1);
     }
+    // 5の2, 五の二: how a class is called; 3の2つ is an amount.
+    let called = number_at(units, end + 1).filter(|second| {
+        grade
+            && starts_with(units, end, "の")
+            && second.kanji == number.kanji
+            && second.digits <= 2
+            && one_of(units, second.end, &COUNTERS).is_none()
+    });
+    if let Some(second) = called {
+        return Some(at..second.end);
+    }
     if number.kanji {
         return None;
     }

@@ -144,6 +144,8 @@ fn what_singles_a_child_out_is_found_by_its_shape() {
     use FindingKind::{Address, Class, Date, Honorific, LongNumber, Mail, Phone, School, Url};
     let none: Vec<String> = Vec::new();
     let cases = [
+        ("５の２の件", "５の２", Class),
+        ("五の二の担任", "五の二", Class),
         ("番号は12345です", "12345", LongNumber),
         ("番号は１２３-４５です", "１２３-４５", LongNumber),
         ("番号は〇一二三四です", "〇一二三四", LongNumber),
@@ -217,6 +219,7 @@ fn the_everyday_words_of_a_school_are_no_finding() {
         "就学援助の案内",
         "月3〜4日の欠席",
         "月3-4日の欠席",
+        "3分の2の日に欠席、3の2つ",
         "週2回くらいの遅刻",
         "昨年度から30日以上の欠席",
         "12月上旬までに返事がほしい",
