@@ -13,7 +13,7 @@ use kizuki::format::content::built_in;
 use kizuki::format::document;
 
 /// Names as they stand on samples of forms.
-const FAMILIES: [&str; 4] = ["見本", "例文", "仮名", "試用"];
+const FAMILIES: [&str; 4] = ["架空", "例文", "仮名", "試用"];
 
 fn date(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
