@@ -1,0 +1,48 @@
+// Runs at the end of every Trunk build (Trunk.toml): puts the style sheets together into one without comments and
+// blanks, and takes the indentation out of the glue of wasm-bindgen. One sheet is one request and compresses better
+// than several; both together take some 4 KiB off the first load. Trunk's own minifier cannot read this glue and rewrites
+// the page, which the policy and the checks of the build rely on.
+
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const dist = process.env.TRUNK_STAGING_DIR;
+if (!dist) throw new Error("TRUNK_STAGING_DIR is not set: Trunk calls this script.");
+
+/** Strings stay as they are; a blank goes where it separates nothing. */
+const withoutBlanks = (css) =>
+  css
+    .replace(/\/\*[^]*?\*\//g, "")
+    .split(/("[^"]*"|'[^']*')/)
+    .map((part, at) =>
+      at % 2 ? part : part.replace(/\s+/g, " ").replace(/ ?([{};,]) ?/g, "$1").replace(/: /g, ":").replace(/;}/g, "}"),
+    )
+    .join("");
+
+const page = join(dist, "index.html");
+let html = readFileSync(page, "utf8");
+const links = [...html.matchAll(/<link rel="stylesheet" href="\.\/([^"]+\.css)"[^>]*>\n?/g)];
+if (links.length === 0) throw new Error("index.html of the build links no style sheet as this script expects it.");
+
+const css = links.map(([, name]) => withoutBlanks(readFileSync(join(dist, name), "utf8")).trim()).join("\n");
+const digest = (kind, form) => createHash(kind).update(css).digest(form);
+const name = `kizuki-${digest("sha256", "hex").slice(0, 16)}.css`;
+for (const [link, old] of links.slice(1)) {
+  html = html.replace(link, "");
+  rmSync(join(dist, old));
+}
+rmSync(join(dist, links[0][1]));
+html = html.replace(
+  links[0][0],
+  `<link rel="stylesheet" href="./${name}" integrity="sha384-${digest("sha384", "base64")}">\n`,
+);
+writeFileSync(join(dist, name), css);
+writeFileSync(page, html);
+
+for (const glue of readdirSync(dist).filter((file) => /^kizuki-.*\.js$/.test(file))) {
+  const source = readFileSync(join(dist, glue), "utf8");
+  // A template over several lines would keep its indentation as text; the glue has none.
+  const inTemplate = (source.match(/`[^`]*`/g) ?? []).some((template) => template.includes("\n"));
+  if (!inTemplate) writeFileSync(join(dist, glue), source.replace(/^[ \t]+/gm, "").replace(/\n{2,}/g, "\n"));
+}
