@@ -19,6 +19,14 @@ pub fn focus_id(id: &str) -> bool {
     found.is_some()
 }
 
+/// Whether the Tab key stops at the element with this id.
+pub fn set_tab_stop(id: &str, stops: bool) {
+    if let Some(element) = by_id(id) {
+        let value = if stops { "0" } else { "-1" };
+        element.set_attribute("tabindex", value).unwrap_or_default();
+    }
+}
+
 /// Puts the keyboard on the element with this id and brings it to the top of what scrolls. `false` when there is none.
 pub fn focus_at_top(id: &str) -> bool {
     if let Some(element) = by_id(id) {

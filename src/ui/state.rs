@@ -215,10 +215,14 @@ impl Desk {
         let round = RwSignal::new(document.latest().map_or(RoundId(1), |round| round.id));
         let workspace = RwSignal::new(Workspace::new(document));
         let checklist = app.checklist();
-        let rows = Memo::new(move |last: Option<&Vec<Arc<Row>>>| {
-            let round = round.get();
-            workspace.with(|workspace| rows_of(&checklist, &workspace.document, round, last))
-        });
+        // Made only when the document or the round changes; comparing would cost more than showing.
+        let rows = Memo::new_with_compare(
+            move |last: Option<&Vec<Arc<Row>>>| {
+                let round = round.get();
+                workspace.with(|workspace| rows_of(&checklist, &workspace.document, round, last))
+            },
+            |_, _| true,
+        );
         let (chosen, safety, trouble) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(None));
         let (line, row_confirmed, seen) = (RwSignal::new(0), RwSignal::new(false), RwSignal::new(None));
         let desk = Self(Box::leak(Box::new(DeskSignals {
@@ -265,7 +269,14 @@ impl Desk {
     /// The row at a position, as a memo of its own: what shows one student is not touched by answers of another.
     pub fn row_at(&self, at: usize) -> Memo<Option<Arc<Row>>> {
         let rows = self.rows;
-        Memo::new(move |_| rows.with(|rows| rows.get(at).cloned()))
+        // An unchanged row is the same allocation, see `rows_of`.
+        let is_new = |old: Option<&Option<Arc<Row>>>, new: Option<&Option<Arc<Row>>>| match (old, new) {
+            (Some(Some(old)), Some(Some(new))) => !Arc::ptr_eq(old, new),
+            (old, new) => {
+                old.is_some() != new.is_some() || old.map(Option::is_some) != new.map(Option::is_some)
+            }
+        };
+        Memo::new_with_compare(move |_| rows.with(|rows| rows.get(at).cloned()), is_new)
     }
 
     /// Number of students, changing only with the roster.

@@ -29,7 +29,7 @@ struct Grid {
     desk: Desk,
     lines: StoredValue<Vec<Item>>,
     /// Row and column of the one cell the Tab key reaches.
-    cursor: RwSignal<(usize, usize)>,
+    cursor: StoredValue<(usize, usize)>,
     /// Whether the one confirmation is asked.
     asking: RwSignal<bool>,
     /// The student whose row waits for it.
@@ -54,10 +54,19 @@ impl Grid {
         self.desk.dispatch(Command::Answer { round, entries })
     }
 
+    /// Makes a cell the one that the Tab key reaches. Two attributes change hands; a signal read by every cell would
+    /// run hundreds of effects for each key.
+    fn take_stop(self, row: usize, column: usize) {
+        let (old_row, old_column) = self.cursor.get_value();
+        focus::set_tab_stop(&cell_id(old_row, old_column), false);
+        focus::set_tab_stop(&cell_id(row, column), true);
+        self.cursor.set_value((row, column));
+    }
+
     fn move_to(self, row: usize, column: usize) {
         let rows = self.desk.rows.with_untracked(|rows| rows.len());
         if row < rows && column < self.columns() {
-            self.cursor.set((row, column));
+            self.take_stop(row, column);
             focus::focus_id(&cell_id(row, column));
         }
     }
@@ -141,7 +150,7 @@ impl Grid {
     fn paste(self, text: &str) {
         let app = self.desk.app;
         let words = FirstLookText::of(app.locale.get_untracked());
-        let (top, left) = self.cursor.get_untracked();
+        let (top, left) = self.cursor.get_value();
         let mut entries = Vec::new();
         for (down, line) in text.trim_end_matches(['\r', '\n']).lines().enumerate() {
             for (right, cell) in line.split('\t').enumerate() {
@@ -190,14 +199,14 @@ pub fn page(desk: Desk) -> El {
     let grid = Grid {
         desk,
         lines: StoredValue::new(lines),
-        cursor: RwSignal::new((0, 0)),
+        cursor: StoredValue::new((0, 0)),
         asking: RwSignal::new(false),
         waiting: RwSignal::new(None),
     };
     let blanks = blanks(desk);
     let words = FirstLookText::of(desk.app.locale.get_untracked());
     let go_to_blank = move || {
-        let cursor = grid.cursor.get_untracked();
+        let cursor = grid.cursor.get_value();
         let next = blanks.with_untracked(|blanks| {
             let mut places: Vec<_> = blanks
                 .places
@@ -397,7 +406,7 @@ fn cell(grid: Grid, data: Memo<Option<Arc<Row>>>, row: usize, column: usize) -> 
         Some(format!("{title} {line}：{}", mark.words))
     };
     let tap = move |_| {
-        grid.cursor.set((row, column));
+        grid.take_stop(row, column);
         if let (Some(item), Some(student)) = (grid.item(column), grid.row(row)) {
             let answer = Some(tapped(&item, &student.response));
             grid.write(vec![Entry {
@@ -407,24 +416,19 @@ fn cell(grid: Grid, data: Memo<Option<Arc<Row>>>, row: usize, column: usize) -> 
             }]);
         }
     };
-    let tab = move || {
-        Some(
-            if grid.cursor.get() == (row, column) {
-                "0"
-            } else {
-                "-1"
-            }
-            .to_owned(),
-        )
+    let stop = if grid.cursor.get_value() == (row, column) {
+        "0"
+    } else {
+        "-1"
     };
     el("td")
         .attr("id", &cell_id(row, column))
         .attr("role", "gridcell")
         .class_with(move || format!("cell mark-{}", shown().map_or("blank", |mark| mark.class)))
-        .attr_with("tabindex", tab)
+        .attr("tabindex", stop)
         .attr_with("aria-label", label)
         .on("click", tap)
-        .on("focus", move |_| grid.cursor.set((row, column)))
+        .on("focus", move |_| grid.take_stop(row, column))
         .on_key(move |event| grid.key(event, row, column))
         .text_with(move || shown().map(|mark| mark.sign).unwrap_or_default())
 }
