@@ -25,7 +25,9 @@ const TIGHT_LINES: usize = 32;
 pub struct Look<'a> {
     /// Whether the case code is drawn; without it, its place says when it will be filled.
     pub has_code: bool,
-    /// The symbol for the ward's reader.
+    /// Whether it was let out; before that the place of the symbol says when it will be filled.
+    pub is_released: bool,
+    /// The symbol for the ward's reader, where the summary fits into one.
     pub qr: Option<&'a QrPath>,
     /// Whether it is about nobody.
     pub is_sample: bool,
@@ -212,6 +214,9 @@ impl Paper<'_> {
                 )
                 .leaf("path", &[("d", &qr.d)])
                 .close();
+        } else if self.look.has_code && !self.look.is_released {
+            self.markup
+                .element("p", &[("class", &"pp-later")], words.qr_later);
         }
         self.markup.close().close();
     }
@@ -568,6 +573,7 @@ mod tests {
     fn look(qr: Option<&QrPath>) -> Look<'_> {
         Look {
             has_code: true,
+            is_released: true,
             qr,
             is_sample: false,
             locale: Locale::Ja,
@@ -639,6 +645,18 @@ mod tests {
         let made = paper(&sheet, look);
         assert!(!made.contains(&sheet.code.to_string()));
         assert!(made.contains(SheetText::of(Locale::Ja).code_later));
+    }
+
+    #[test]
+    fn before_it_is_let_out_the_place_of_the_symbol_says_so() {
+        let (sheet, _) = sheet();
+        let later = SheetText::of(Locale::Ja).qr_later;
+        let preview = Look {
+            is_released: false,
+            ..look(None)
+        };
+        assert!(paper(&sheet, preview).contains(later));
+        assert!(!paper(&sheet, look(None)).contains(later));
     }
 
     #[test]

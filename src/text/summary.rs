@@ -21,6 +21,7 @@ texts! {
         title: "気づき要約票（氏名等を含みません）" / "Summary (without names)",
         code: "照会番号" / "Case code",
         code_later: "印刷・保存のときに決まります" / "drawn when printed or saved",
+        qr_later: "QRコードは印刷のときに入ります" / "QR code added on printing",
         made: "作成年月" / "Made in",
         made_of: "{month}　ふりかえりの期間：{window}" / "{month}, looking back on {window}",
         school: "学校" / "School",

@@ -38,6 +38,7 @@ texts! {
         school: "学校の表示「{school}」をのせる" / "Show the school: {school}",
         school_none: "学校の表示は、名簿の画面で入れていないので、のりません。" / "The school is not shown: none is entered on the roster screen.",
         signs: "気になるサイン（だれのことかわかりそうなものは外します）" / "Signs (take out what could tell whose it is)",
+        sign: "{item}：{answer}" / "{item}: {answer}",
         signs_none: "気になるサインはありません。" / "No signs.",
         other: "会議で書いた「その他」" / "“Other”, as written at the meeting",
         other_none: "書かれていません。" / "Nothing was written.",

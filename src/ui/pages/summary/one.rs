@@ -264,6 +264,7 @@ impl Making {
     fn look<'a>(&self, has_code: bool, qr: Option<&'a QrPath>) -> Look<'a> {
         Look {
             has_code,
+            is_released: self.released.get(),
             qr,
             is_sample: self.desk.mode == Mode::Sample,
             locale: self.locale_of_paper(),

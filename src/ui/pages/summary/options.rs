@@ -142,7 +142,13 @@ fn signs(making: &Rc<Making>) -> El {
             .options
             .get(sign.option)
             .map(|option| option.label.get(locale));
-        let label = format!("{}：{}", item.label.get(locale), answer.unwrap_or_default());
+        let label = fill(
+            words.sign,
+            &[
+                ("item", &item.label.get(locale)),
+                ("answer", &answer.unwrap_or_default()),
+            ],
+        );
         let making = making.clone();
         Some(tick(
             &label,
