@@ -32,6 +32,10 @@ fn opened(checklist: Arc<Checklist>) -> El {
         app.route.set(Route::parse(&hash));
         browser::focus::scroll_to_top();
     });
+    // Names blur while another window has the focus: somebody else may be at the desk.
+    browser::attention::on_focus_change(|is_here| {
+        browser::language::set_root_attribute("data-away", if is_here { "false" } else { "true" });
+    });
     keep(move || browser::language::set_language(app.locale.get()));
     region(move || {
         vec![match app.session.get() {

@@ -208,3 +208,22 @@ for (const [name, viewport] of Object.entries(VIEWPORTS)) {
     assertQuiet(app);
   });
 }
+
+test("names blur while another window has the focus, never on paper, and can be hidden at a tap", async (t) => {
+  const named = classOf(2);
+  named.class.students[0].name = "見本 あおい";
+  const { page } = await openClass(t, named, "#/grid");
+  const name = page.locator(".grid-student .personal").nth(0);
+  const blur = () => name.evaluate((node) => getComputedStyle(node).filter);
+  assert.equal(await blur(), "none");
+  await page.evaluate(() => window.dispatchEvent(new Event("blur")));
+  assert.notEqual(await blur(), "none");
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await blur(), "none");
+  await page.emulateMedia({ media: "screen" });
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  assert.equal(await blur(), "none");
+  await page.getByRole("button", { name: "名前を隠す" }).click();
+  assert.equal(await name.innerText(), "");
+  assert.ok(!(await page.content()).includes("見本 あおい"), "a hidden name is not on the page at all");
+});
