@@ -3,6 +3,7 @@
 //! Screens read by memos and write by [`Desk::dispatch`]; nothing else changes a document. A [`Desk`] exists only while
 //! a document is open, so no screen can be shown without one.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -245,13 +246,23 @@ impl Desk {
 
     /// Reads the document, tracking changes.
     pub fn with<T>(&self, read: impl FnOnce(&Document) -> T) -> T {
-        self.workspace.with(|workspace| read(&workspace.document))
+        read(&self.reading().document)
+    }
+
+    /// The workspace, tracking changes. A call for all that read: each would otherwise carry what a signal does to let it.
+    #[inline(never)]
+    fn reading(&self) -> impl Deref<Target = Workspace> {
+        self.workspace.read()
+    }
+
+    #[inline(never)]
+    fn reading_untracked(&self) -> impl Deref<Target = Workspace> {
+        self.workspace.read_untracked()
     }
 
     /// Reads the document without tracking.
     pub fn with_untracked<T>(&self, read: impl FnOnce(&Document) -> T) -> T {
-        self.workspace
-            .with_untracked(|workspace| read(&workspace.document))
+        read(&self.reading_untracked().document)
     }
 
     /// Reads the round shown, tracking changes.
