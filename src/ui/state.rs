@@ -182,6 +182,38 @@ impl std::ops::Deref for Desk {
     }
 }
 
+/// The rows of the round shown. Reading is one call here, as it is for the document in [`Desk::with`].
+#[derive(Clone, Copy)]
+pub struct Rows(Memo<Vec<Arc<Row>>>);
+
+impl Rows {
+    /// Reads the rows, tracking changes.
+    pub fn with<T>(&self, read: impl FnOnce(&Vec<Arc<Row>>) -> T) -> T {
+        read(&self.reading())
+    }
+
+    /// Reads the rows without tracking.
+    pub fn with_untracked<T>(&self, read: impl FnOnce(&Vec<Arc<Row>>) -> T) -> T {
+        read(&self.reading_untracked())
+    }
+
+    /// The rows, tracking changes.
+    #[inline(never)]
+    pub fn get(&self) -> Vec<Arc<Row>> {
+        self.reading().clone()
+    }
+
+    #[inline(never)]
+    fn reading(&self) -> impl Deref<Target = Vec<Arc<Row>>> {
+        self.0.read()
+    }
+
+    #[inline(never)]
+    fn reading_untracked(&self) -> impl Deref<Target = Vec<Arc<Row>>> {
+        self.0.read_untracked()
+    }
+}
+
 /// The signals of one open document. The pointers stay as long as the page; what the signals held is dropped with the
 /// owner under which the document was opened.
 pub struct DeskSignals {
@@ -207,7 +239,7 @@ pub struct DeskSignals {
     /// Why the newest change could not be stored, if it could not.
     pub trouble: RwSignal<Option<String>>,
     /// Every student with sheet and outcome, by number.
-    pub rows: Memo<Vec<Arc<Row>>>,
+    pub rows: Rows,
 }
 
 impl Desk {
@@ -238,7 +270,7 @@ impl Desk {
             seen,
             drafts: RwSignal::new(Vec::new()),
             trouble,
-            rows,
+            rows: Rows(rows),
         })));
         desk.store();
         desk
