@@ -15,7 +15,7 @@ const TARGET = 120 * 1024;
  * It may only go down: whoever makes the app smaller lowers it, whoever adds something makes room for it first. The
  * product's own hard limit, from the measurements its design rests on, is 200 KiB.
  */
-const CEILING = 310 * 1024;
+const CEILING = 296 * 1024;
 
 const [dist, unoptimised] = process.argv.slice(2);
 
