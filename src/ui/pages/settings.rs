@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::domain::checklist::{Checklist, Contact, Input};
+use crate::domain::checklist::{Checklist, Contact, Input, Item};
 use crate::domain::locale::Locale;
 use crate::domain::update::Command;
 use crate::text::settings::{SettingsText, condition};
 use crate::text::{fill, number};
 use crate::ui::components::chip::{shape_class, shape_sign};
-use crate::ui::dom::{El, el, value};
+use crate::ui::dom::{El, el, text, value};
 use crate::ui::state::Desk;
 
 /// The screen.
@@ -18,13 +18,13 @@ pub fn page(desk: Desk) -> El {
     let checklist = desk.app.checklist();
     let card = |title: &str| el("section").class("card").child(el("h2").text(title));
     let lines = |text: &str| el("ul").children(text.split('|').map(|line| el("li").text(line)));
-    let scrolls = |label: &str, table: &str| {
+    let scrolls = |label: &str, table: El| {
         el("div")
             .class("scroll-x")
             .attr("tabindex", "0")
             .attr("role", "group")
             .attr("aria-label", label)
-            .html(table)
+            .child(table)
     };
     let stamp = format!(
         "{}　{} {}　{} {}",
@@ -36,11 +36,11 @@ pub fn page(desk: Desk) -> El {
         .child(el("p").text(checklist.notice.get(locale)))
         .child(el("h3").text(words.levels))
         .child(el("p").class("small").text(words.levels_lead))
-        .child(scrolls(words.levels, &levels_table(&checklist, locale)))
+        .child(scrolls(words.levels, levels_table(&checklist, locale)))
         .child(
             el("details")
                 .child(el("summary").text(words.items))
-                .child(scrolls(words.items, &items_table(&checklist, locale))),
+                .child(scrolls(words.items, items_table(&checklist, locale))),
         );
     el("div")
         .class("page settings")
@@ -89,84 +89,63 @@ fn contacts(desk: Desk) -> El {
         .children(checklist.contacts.iter().map(field))
 }
 
-fn levels_table(checklist: &Checklist, locale: Locale) -> String {
+fn levels_table(checklist: &Checklist, locale: Locale) -> El {
     let words = SettingsText::of(locale);
-    let mut rows = vec![row(
-        &format!(
-            "<span class=\"chip chip-urgent\">! {}</span>",
-            escape(checklist.urgent.get(locale))
-        ),
-        &[words.urgent_rule, ""],
-    )];
+    let urgent = el("span")
+        .class("chip chip-urgent")
+        .text(&format!("! {}", checklist.urgent.get(locale)));
+    let mut rows = vec![row(urgent, &[words.urgent_rule, ""])];
     for level in checklist.levels.iter().rev() {
         let rule = level.when.as_ref().map_or_else(
             || words.lowest_rule.to_owned(),
             |when| condition(checklist, when, locale),
         );
-        let chip = format!(
-            "<span class=\"{}\">{} {}</span>",
-            shape_class(Some(level.shape)),
-            shape_sign(Some(level.shape)),
-            escape(level.label.get(locale))
-        );
-        rows.push(row(&chip, &[&rule, level.source.get(locale)]));
+        let shape = Some(level.shape);
+        let chip = el("span").class(shape_class(shape)).text(&format!(
+            "{} {}",
+            shape_sign(shape),
+            level.label.get(locale)
+        ));
+        rows.push(row(chip, &[&rule, level.source.get(locale)]));
     }
     let trend = fill(words.trend_rule, &[("n", &number(checklist.trend.change))]);
-    rows.push(row("▲▼", &[&trend, checklist.trend.source.get(locale)]));
+    rows.push(row(text("▲▼"), &[&trend, checklist.trend.source.get(locale)]));
     rows.push(row(
-        words.gate,
+        text(words.gate),
         &[&condition(checklist, &checklist.gate, locale), ""],
     ));
-    table(&[words.level, words.rule, words.source], &rows)
+    table(&[words.level, words.rule, words.source], rows)
 }
 
-fn items_table(checklist: &Checklist, locale: Locale) -> String {
+fn items_table(checklist: &Checklist, locale: Locale) -> El {
     let words = SettingsText::of(locale);
     let weight = |index: usize| {
         let terms = checklist.scores.iter().flat_map(|score| &score.terms);
-        terms
+        let weights = terms
             .filter(|term| term.input == Input::Item(index))
-            .map(|term| term.weight)
-            .fold(None, |most, weight| {
-                Some(most.map_or(weight, |most: f64| most.max(weight)))
-            })
+            .map(|term| term.weight);
+        weights.reduce(f64::max)
     };
-    let rows: Vec<String> = checklist
-        .items
-        .iter()
-        .enumerate()
-        .map(|(index, item)| {
-            let label = format!("{} {}", item.id.as_str(), item.label.get(locale));
-            let weight = weight(index).map_or_else(|| "–".to_owned(), number);
-            row(&escape(&label), &[&weight, item.source.get(locale)])
-        })
-        .collect();
-    table(&[words.item, words.weight, words.source], &rows)
+    let one = |(index, item): (usize, &Item)| {
+        let label = format!("{} {}", item.id.as_str(), item.label.get(locale));
+        let weight = weight(index).map_or_else(|| "–".to_owned(), number);
+        row(text(&label), &[&weight, item.source.get(locale)])
+    };
+    let rows = checklist.items.iter().enumerate().map(one).collect();
+    table(&[words.item, words.weight, words.source], rows)
 }
 
-fn table(heads: &[&str], rows: &[String]) -> String {
-    let heads: String = heads
-        .iter()
-        .map(|head| format!("<th scope=\"col\">{}</th>", escape(head)))
-        .collect();
-    format!(
-        "<table class=\"table\"><thead><tr>{heads}</tr></thead><tbody>{}</tbody></table>",
-        rows.concat()
-    )
+fn table(heads: &[&str], rows: Vec<El>) -> El {
+    let head = |head: &&str| el("th").attr("scope", "col").text(head);
+    el("table")
+        .class("table")
+        .child(el("thead").child(el("tr").children(heads.iter().map(head))))
+        .child(el("tbody").children(rows))
 }
 
-/// A row whose first cell is markup already.
-fn row(first: &str, cells: &[&str]) -> String {
-    let cells: String = cells
-        .iter()
-        .map(|cell| format!("<td>{}</td>", escape(cell)))
-        .collect();
-    format!("<tr><th scope=\"row\">{first}</th>{cells}</tr>")
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+fn row(first: El, cells: &[&str]) -> El {
+    let cell = |cell: &&str| el("td").text(cell);
+    el("tr")
+        .child(el("th").attr("scope", "row").child(first))
+        .children(cells.iter().map(cell))
 }
