@@ -3,6 +3,9 @@
 //! The school's preview and the print are the same markup, so nobody can be shown less than what leaves. Measures are the
 //! style sheet's, all relative to the size of the type: the preview is the paper made smaller, line by line.
 
+mod below;
+mod fit;
+
 use super::markup::Markup;
 use super::qr::QrPath;
 use crate::domain::checklist::Shape;
@@ -12,13 +15,6 @@ use crate::domain::summary::{AreaPicture, Labelled, Sheet, SheetArea, SheetLevel
 use crate::text::fill;
 use crate::text::frame::{FrameText, grade_band, year_month};
 use crate::text::summary::{SheetText, consent, contact, direction, gap, ground, month, reply_by, trend};
-
-/// Half-width characters of one list that are printed, five lines; the rest is counted and stands in the file.
-const MOST_OF_LIST: usize = 160;
-/// Lines of what differs from sheet to sheet that fit at the usual size of type, and at the next smaller one. Measured in
-/// Chromium so that a tenth of the page stays free: other browsers set lines taller.
-const USUAL_LINES: usize = 27;
-const TIGHT_LINES: usize = 32;
 
 /// How a sheet is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -58,14 +54,7 @@ struct Paper<'a> {
 
 impl Paper<'_> {
     fn draw(&mut self) {
-        let lines = self.lines();
-        let class = if lines <= USUAL_LINES {
-            "paper"
-        } else if lines <= TIGHT_LINES {
-            "paper tight"
-        } else {
-            "paper tightest"
-        };
+        let class = self.size();
         self.markup
             .open("div", &[("class", &class), ("lang", &self.locale.code())]);
         if self.look.is_sample {
@@ -88,42 +77,6 @@ impl Paper<'_> {
         self.foot();
         self.slip();
         self.markup.close();
-    }
-
-    /// Lines that the two columns and the strips above them take, at the usual size of type.
-    fn lines(&self) -> usize {
-        /// Half-width characters that fit into a column, beside the name of a fact, and into a strip.
-        const COLUMN: usize = 48;
-        const VALUE: usize = 32;
-        const STRIP: usize = 84;
-        let sheet = self.sheet;
-        let wrapped = |text: &str, width: usize| half_widths(text).div_ceil(width).max(1);
-        let signs = sheet
-            .signs
-            .iter()
-            .map(|sign| wrapped(&format!("　{} {}", sign.item.label, sign.answer), COLUMN));
-        // Headings count one and a half lines, the places for seals four.
-        let left = sheet.areas.len() + sheet.areas.len().div_ceil(8) + signs.sum::<usize>() + 9;
-        let information = match sheet.information.len() {
-            0 => 0,
-            _ => 1 + wrapped(&self.labels(&sheet.information), COLUMN),
-        };
-        let facts = wrapped(&self.tried(), VALUE) + wrapped(&self.labels(&sheet.supports), VALUE) + 3;
-        let asks = wrapped(&self.labels(&sheet.asks), COLUMN - 8)
-            + sheet
-                .other
-                .as_ref()
-                .map_or(0, |other| wrapped(other, COLUMN - 10))
-            + 3;
-        let right = sheet.strengths.len() + information + facts + asks + 3;
-        let urgent = sheet.urgent.iter().map(|card| wrapped(&card.label, STRIP));
-        let open_span = usize::from(sheet.lowest != sheet.highest);
-        // English labels in the narrow places wrap more often.
-        let by_language = match self.locale {
-            Locale::Ja => 0,
-            Locale::En => 4,
-        };
-        left.max(right) + urgent.sum::<usize>() + open_span + by_language
     }
 
     fn heading(&mut self, text: &str) {
@@ -402,93 +355,12 @@ impl Paper<'_> {
         self.markup.close();
     }
 
-    fn foot(&mut self) {
-        let (words, sheet) = (self.words, self.sheet);
-        let stamp = &sheet.stamp;
-        let card = format!(
-            "{}　{}（{}）{} {}　{}",
-            words.content,
-            sheet.title,
-            stamp.id,
-            stamp.version,
-            stamp.checksum,
-            fill(words.dispose, &[("month", &month(sheet.dispose, self.locale))]),
-        );
-        self.markup
-            .open("div", &[("class", &"pp-foot")])
-            .open("p", &[])
-            .element("b", &[], words.not_diagnosis)
-            .text(" ")
-            .text(words.handling)
-            .text(" ")
-            .text(words.emergency)
-            .close()
-            .open("p", &[("class", &"pp-card")])
-            .element("span", &[], card)
-            .element("span", &[], words.page)
-            .close()
-            .close();
-    }
-
-    fn slip(&mut self) {
-        let words = self.words;
-        self.markup
-            .open("div", &[("class", &"pp-cut")])
-            .element("span", &[], words.cut)
-            .close()
-            .open("div", &[("class", &"pp-slip")])
-            .open("div", &[("class", &"pp-slip-head")])
-            .element("h4", &[], words.slip)
-            .element("span", &[("class", &"pp-small")], words.code);
-        if self.look.has_code {
-            let code = self.sheet.code.to_string();
-            self.markup.element("b", &[("class", &"pp-slip-code")], code);
-        } else {
-            self.markup
-                .element("span", &[("class", &"pp-small")], words.code_later);
-        }
-        self.markup.close().open("dl", &[("class", &"pp-facts pp-lines")]);
-        self.fact(words.slip_section, words.slip_received);
-        self.fact(words.slip_advice, "");
-        self.fact(words.slip_next, words.slip_blank_month);
-        self.fact(words.slip_identity, words.slip_choice);
-        self.markup
-            .close()
-            .element("p", &[("class", &"pp-small")], words.slip_hint)
-            .close();
-    }
-
     fn labels<I>(&self, list: &[Labelled<I>]) -> String {
         if list.is_empty() {
             return self.words.none.to_owned();
         }
         self.line(list.iter().map(|each| each.label.clone()).collect())
     }
-
-    /// Entries in one line; those that are too many for the paper are counted.
-    fn line(&self, entries: Vec<String>) -> String {
-        let mut line = String::new();
-        let mut left = entries.len();
-        for entry in &entries {
-            if !line.is_empty() {
-                if half_widths(&line) + half_widths(entry) > MOST_OF_LIST {
-                    break;
-                }
-                line.push_str(separator(self.locale));
-            }
-            line.push_str(entry);
-            left -= 1;
-        }
-        if left > 0 {
-            line.push_str(&fill(self.words.more, &[("n", &left)]));
-        }
-        line
-    }
-}
-
-/// Width of a text in half-width characters.
-fn half_widths(text: &str) -> usize {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 const fn separator(locale: Locale) -> &'static str {
@@ -563,152 +435,4 @@ fn steps(markup: &mut Markup, area: &SheetArea) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::chart::qr;
-    use crate::domain::locale::Locale;
-    use crate::domain::summary::tests::{choices, content, document, draft, released};
-    use crate::format::summary::qr::encode;
-
-    fn look(qr: Option<&QrPath>) -> Look<'_> {
-        Look {
-            has_code: true,
-            is_released: true,
-            qr,
-            is_sample: false,
-            locale: Locale::Ja,
-        }
-    }
-
-    fn sheet() -> (Sheet, String) {
-        let checklist = content();
-        let summary = released(&checklist, &document(&checklist), &choices());
-        let text = encode(&summary, &checklist).unwrap();
-        (Sheet::of(summary.facts(), &checklist, Locale::Ja), text)
-    }
-
-    #[test]
-    fn everything_the_ward_decides_by_stands_on_the_paper() {
-        let (sheet, text) = sheet();
-        let qr = qr::path(&text);
-        let made = paper(&sheet, look(qr.as_ref()));
-        let code = sheet.code.to_string();
-        assert_eq!(made.matches(&code).count(), 2, "on the sheet and on the slip");
-        for words in [
-            "気づき要約票（氏名等を含みません）",
-            "小学校高学年",
-            "教育相談コーディネーター",
-            "訪問",
-            "放課後の居場所を知りたい",
-            "2026年12月上旬",
-            "診断や評価ではありません",
-            "廃棄期限 2032年3月（令和14年）末",
-            "1/1",
-        ] {
-            assert!(made.contains(words), "{words}");
-        }
-        assert!(made.contains(&sheet.stamp.checksum));
-        assert!(qr.is_some_and(|qr| made.contains(&qr.d)));
-    }
-
-    #[test]
-    fn nothing_of_the_roster_and_no_note_stands_on_the_paper() {
-        let (sheet, text) = sheet();
-        let made = paper(&sheet, look(qr::path(&text).as_ref()));
-        for secret in [
-            "鰯雲",
-            "鯵太",
-            "いわしぐも",
-            "あじた",
-            "17番",
-            "鯖江",
-            "祖母",
-            "鮎",
-            "11月20日",
-            "12月10日",
-        ] {
-            assert!(!made.contains(secret), "{secret}");
-        }
-    }
-
-    #[test]
-    fn before_a_code_is_drawn_none_is_shown() {
-        let checklist = content();
-        let mut document = document(&checklist);
-        document.keys.entries.clear();
-        let draft = draft(&checklist, &document).unwrap();
-        let sheet = Sheet::of(draft.facts(), &checklist, Locale::Ja);
-        let look = Look {
-            has_code: draft.has_code(),
-            ..look(None)
-        };
-        let made = paper(&sheet, look);
-        assert!(!made.contains(&sheet.code.to_string()));
-        assert!(made.contains(SheetText::of(Locale::Ja).code_later));
-    }
-
-    #[test]
-    fn before_it_is_let_out_the_place_of_the_symbol_says_so() {
-        let (sheet, _) = sheet();
-        let later = SheetText::of(Locale::Ja).qr_later;
-        let preview = Look {
-            is_released: false,
-            ..look(None)
-        };
-        assert!(paper(&sheet, preview).contains(later));
-        assert!(!paper(&sheet, look(None)).contains(later));
-    }
-
-    #[test]
-    fn a_list_too_long_for_the_paper_says_how_many_more_there_are() {
-        let (mut sheet, _) = sheet();
-        let mut ask = sheet.asks.first().cloned().unwrap();
-        ask.label = "あ".repeat(30);
-        sheet.asks = vec![ask; 7];
-        assert!(paper(&sheet, look(None)).contains("あ、ほか5件"));
-        sheet.asks.truncate(2);
-        assert!(!paper(&sheet, look(None)).contains("ほか"));
-    }
-
-    #[test]
-    fn much_to_say_is_set_in_smaller_type() {
-        let (mut sheet, _) = sheet();
-        let card = Labelled {
-            id: "life".into(),
-            label: "い".repeat(40),
-        };
-        let class = |strips: usize| {
-            sheet.urgent = vec![card.clone(); strips];
-            let made = paper(&sheet, look(None));
-            made.split('"').nth(1).map(str::to_owned).unwrap_or_default()
-        };
-        let mut classes: Vec<String> = (0..20).map(class).collect();
-        classes.dedup();
-        assert_eq!(classes, ["paper", "paper tight", "paper tightest"]);
-    }
-
-    #[test]
-    fn an_area_shows_as_many_boxes_as_it_has_steps_and_fills_those_reached() {
-        let (mut sheet, _) = sheet();
-        let area = sheet.areas.first().cloned().unwrap();
-        let drawn = |picture| {
-            let mut markup = Markup::default();
-            steps(
-                &mut markup,
-                &SheetArea {
-                    picture,
-                    highest: 3,
-                    ..area.clone()
-                },
-            );
-            let made = markup.finish();
-            ["\"on\"", "\"off\"", "\"gap\""].map(|class| made.matches(class).count())
-        };
-        assert_eq!(drawn(AreaPicture::Step(2)), [2, 1, 0]);
-        assert_eq!(drawn(AreaPicture::Step(0)), [0, 3, 0]);
-        assert_eq!(drawn(AreaPicture::Insufficient), [0, 0, 3]);
-        assert_eq!(drawn(AreaPicture::NotApplicable), [0, 0, 0]);
-        sheet.urgent.clear();
-        assert!(!paper(&sheet, look(None)).contains("pp-urgent"));
-    }
-}
+mod tests;

@@ -1,5 +1,6 @@
 //! 気づき要約票: the students a summary can be made for, and the summary of one.
 
+mod making;
 mod one;
 mod options;
 

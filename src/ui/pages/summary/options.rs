@@ -5,7 +5,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::one::{Making, team_label};
+use super::making::Making;
+use super::one::team_label;
 use crate::domain::limits::MIN_GROUP;
 use crate::domain::locale::Locale;
 use crate::domain::summary::ContactRole;
