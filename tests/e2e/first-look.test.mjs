@@ -201,6 +201,10 @@ for (const [name, viewport] of Object.entries(VIEWPORTS)) {
       for (const language of ["English", "日本語"]) {
         assert.equal(await overflow(page), undefined);
         assert.deepEqual(await axe(page), []);
+        if (hash === "#/grid" && viewport.width >= 800) {
+          const [inside, room] = await page.locator(".grid-scroll").evaluate((box) => [box.scrollWidth, box.clientWidth]);
+          assert.ok(inside <= room, `the grid is ${inside} px wide and has ${room}`);
+        }
         await page.getByRole("button", { name: language }).click();
         await page.locator(hash === "#/grid" ? "#cell-0-0" : "#tile-0").waitFor();
       }
