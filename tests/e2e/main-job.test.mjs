@@ -223,6 +223,7 @@ test("the whole way can be gone with the keyboard alone", async (t) => {
   await tabTo(/4人で始める/);
   await keyboard.press("Enter");
   await page.waitForURL(/#\/sweep$/);
+  await page.locator("#tile-3").waitFor();
 
   // The grid, row by row; the third student shows strong signs.
   await tabTo("格子で見る");
@@ -237,7 +238,7 @@ test("the whole way can be gone with the keyboard alone", async (t) => {
 
   await tabTo("詳しい票");
   await keyboard.press("Enter");
-  await page.waitForURL(/#\/full$/);
+  await page.locator(".full-list li").waitFor();
   await tabTo(/3番.*の票/);
   await keyboard.press("Enter");
   await page.locator("#item-C1-0").waitFor();
@@ -248,9 +249,10 @@ test("the whole way can be gone with the keyboard alone", async (t) => {
 
   await tabTo("会議");
   await keyboard.press("Enter");
-  await page.waitForURL(/#\/meeting$/);
-  await tabTo(/3番/);
+  await page.getByRole("heading", { level: 1, name: "会議" }).waitFor();
+  await tabTo(/^3番/);
   await keyboard.press("Enter");
+  await page.getByRole("checkbox", { name: "専門機関と" }).waitFor();
   await tabTo("専門機関と");
   await keyboard.press(" ");
   await tabTo("決めたことを記録する");
@@ -258,7 +260,7 @@ test("the whole way can be gone with the keyboard alone", async (t) => {
   await page.getByText("に記録").first().waitFor();
   await tabTo("要約票へ");
   await keyboard.press("Enter");
-  await page.waitForURL(/#\/summary$/);
+  await questionsOf(page).waitFor();
   await page.evaluate(() => { window.print = () => { window.printed = true; }; });
   for (let left = 4; left > 0; left -= 1) {
     assert.equal(await questionsOf(page).getByRole("checkbox", { checked: false }).count(), left);
