@@ -135,10 +135,14 @@ test("a decision names what is missing, takes a few taps, outlasts a look elsewh
   assertQuiet(app);
 });
 
+/** The line every print carries: content, version, checksum and month. */
+const RULE_CARD = /内容 \S+ \S+（[0-9a-f]{8}）\s*20\d\d年\d+月/;
+
 test("the printed sheets are marked, numbered and carry a name only while names are shown", async (t) => {
   const { page } = await openClass(t, "#/meeting");
   const named = await printPdf(page, "agenda");
   assert.match(await pdfText(named), /校外持出禁止[\s\S]*見本7[\s\S]*1\/1/);
+  assert.match(await pdfText(named), RULE_CARD);
   const { width, height } = await pdfPages(named);
   assert.ok(Math.abs(width - 595) < 2 && Math.abs(height - 842) < 2);
   await page.getByRole("button", { name: "名前を隠す" }).click();
@@ -148,6 +152,7 @@ test("the printed sheets are marked, numbered and carry a name only while names 
   const map = await printPdf(page, "class-hidden");
   assert.equal((await pdfPages(map)).pages, 1, "35 students fit on one page");
   assert.doesNotMatch(await pdfText(map), /見本/);
+  assert.match(await pdfText(map), RULE_CARD);
 });
 
 test("every screen fits, is large enough to tap and has no fault that axe knows", async (t) => {

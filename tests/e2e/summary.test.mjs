@@ -319,6 +319,7 @@ test("the printed key table says that it stays in the school, and hides hidden n
   assert.equal(await page.evaluate(() => window.titleInPrint), "kizuki");
   const text = withoutSpace(await pdfText(await printPdf(page, "keys")));
   for (const words of ["校外持出禁止", "5XX-P59-N", "鯖江鰻子", "2032年3月（令和14年）末"]) assert.ok(text.includes(words), words);
+  assert.match(text, /内容\S+（[0-9a-f]{8}）20\d\d年\d+月/, "the rule card is on it");
   await page.getByRole("button", { name: "名前を隠す" }).click();
   assert.ok(!(await pdfText(await printPdf(page, "keys-hidden"))).includes("鯖江"));
 });

@@ -16,7 +16,7 @@ use crate::text::class::ClassText;
 use crate::text::fill;
 use crate::text::frame::{FrameText, class_title, school_year};
 use crate::ui::components::student_facts::student_facts;
-use crate::ui::components::{Choice, Icon, dialog, icon, segmented};
+use crate::ui::components::{Choice, Icon, dialog, icon, rule_card, segmented};
 use crate::ui::dom::{El, button, el, keep, link, once_shown};
 use crate::ui::state::{Desk, Row};
 
@@ -402,6 +402,7 @@ impl Overview {
                     .html_with(move || self.draw(Medium::Paper)),
             )
             .child(el("p").class("sheet-foot").text_with(move || self.gap_line()))
+            .child(el("p").text_with(move || rule_card(desk)))
     }
 }
 

@@ -15,6 +15,7 @@ use crate::text::keys::{KeysText, explain_code};
 use crate::text::meeting::day;
 use crate::text::summary::month;
 use crate::text::summary_page::SummaryPageText;
+use crate::ui::components::rule_card;
 use crate::ui::dom::{El, button, el, link, once_shown, region, value};
 use crate::ui::state::Desk;
 
@@ -149,7 +150,9 @@ fn sheet(desk: Desk, locale: Locale) -> String {
             &[],
             fill(words.paper_hint, &[("month", &month(due, locale))]),
         );
-    format!("{}{}", markup.finish(), table(desk, locale))
+    let mut foot = Markup::default();
+    foot.element("p", &[], rule_card(desk));
+    format!("{}{}{}", markup.finish(), table(desk, locale), foot.finish())
 }
 
 /// Finds the student of a code that the ward gave.

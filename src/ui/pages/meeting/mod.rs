@@ -9,13 +9,13 @@ use leptos::prelude::*;
 use self::talk::Talk;
 use crate::browser::{self, focus};
 use crate::chart::agenda::{AgendaFrame, AgendaRow, agenda as draw_agenda};
-use crate::domain::roster::{SchoolYear, StudentId, YearMonth};
+use crate::domain::roster::{SchoolYear, StudentId};
 use crate::text::class::ClassText;
 use crate::text::fill;
 use crate::text::frame::{class_title, school_year, student_title};
 use crate::text::meeting::{MeetingText, agenda_reason, day, directions};
-use crate::text::summary::month;
 use crate::ui::components::chip::chip_view;
+use crate::ui::components::rule_card;
 use crate::ui::components::{Icon, chip, icon};
 use crate::ui::dom::{El, button, el, once_shown, value};
 use crate::ui::frame::is_on_agenda;
@@ -183,9 +183,7 @@ fn sheet(desk: Desk) -> El {
             );
             (title, classroom.school_year)
         });
-        let (label, stamp) = desk
-            .with_round(|round| (round.label.clone(), round.stamp.clone()))
-            .unwrap_or_else(|| (String::new(), checklist.stamp.clone()));
+        let label = desk.with_round(|round| round.label.clone()).unwrap_or_default();
         let last = SchoolYear(
             year.0
                 .saturating_add(u16::from(checklist.retention.answers_years)),
@@ -196,15 +194,7 @@ fn sheet(desk: Desk) -> El {
             class: &format!("{class}　{label}"),
             made: &fill(words.sheet_made, &[("day", &day(today, locale))]),
             dispose: &fill(class_words.dispose, &[("day", &day(last, locale))]),
-            rule_card: &fill(
-                class_words.rule_card,
-                &[
-                    ("id", &stamp.id),
-                    ("checksum", &stamp.checksum),
-                    ("month", &month(YearMonth::of(today), locale)),
-                    ("version", &stamp.version),
-                ],
-            ),
+            rule_card: &rule_card(desk),
         };
         draw_agenda(&checklist, &lines, &frame, locale)
     })
