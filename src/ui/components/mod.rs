@@ -17,6 +17,7 @@ pub mod safety;
 pub mod safety_card;
 pub mod segmented;
 pub mod student_facts;
+pub mod tick;
 pub mod why;
 
 pub use chip::chip;
@@ -26,4 +27,5 @@ pub use icon::{Icon, icon};
 pub use question::{Question, ask};
 pub use rule_card::rule_card;
 pub use segmented::{Choice, segmented};
+pub use tick::tick;
 pub use why::why;

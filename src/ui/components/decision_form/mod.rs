@@ -18,7 +18,8 @@ use crate::format::day::parse_day;
 use crate::text::fill;
 use crate::text::meeting::{MeetingText, explain_draft, field_of};
 use crate::text::summary;
-use crate::ui::dom::{El, button, checked, el, value};
+use crate::ui::components::tick;
+use crate::ui::dom::{El, button, el, value};
 
 mod outside;
 
@@ -56,18 +57,6 @@ pub const fn field_id(field: DraftField) -> &'static str {
         DraftField::AskOther => "decision-other",
         DraftField::Note => "decision-note",
     }
-}
-
-/// A check box with its label.
-fn check(label: &str, is_on: impl Fn() -> bool + 'static, set: impl Fn(bool) + 'static) -> El {
-    let input = el("input")
-        .attr("type", "checkbox")
-        .prop_with("checked", move || JsValue::from_bool(is_on()))
-        .on("change", move |event| set(checked(&event)));
-    el("label")
-        .class("check")
-        .child(input)
-        .child(el("span").text(label))
 }
 
 /// A list to choose one from. The value shown follows `current`.
@@ -140,7 +129,7 @@ impl DecisionForm {
         let draft = self.draft;
         let is_on = move || draft.with(|draft| draft.directions.contains(&direction));
         let form = self.clone();
-        let head = check(summary::direction(direction, self.locale), is_on, move |on| {
+        let head = tick(summary::direction(direction, self.locale), is_on, move |on| {
             form.set(|draft| draft.set_direction(&form.checklist, direction, on));
         });
         let of_direction = || {
@@ -183,7 +172,7 @@ impl DecisionForm {
     fn support(&self, support: &Support) -> El {
         let (draft, form) = (self.draft, self.clone());
         let (id, chosen) = (support.id.clone(), support.id.clone());
-        check(
+        tick(
             support.label.get(self.locale),
             move || draft.with(|draft| draft.supports.contains(&id)),
             move |on| form.set(|draft| draft.set_support(&form.checklist, &chosen, on)),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::{DecisionForm, check, field, field_id, months, select, with_current};
+use super::{DecisionForm, field, field_id, months, select, with_current};
 use crate::domain::decision::{Consent, MonthPart, ReplyBy};
 use crate::domain::decision_draft::{Draft, DraftField};
 use crate::domain::ids::SupportId;
@@ -11,6 +11,7 @@ use crate::domain::limits;
 use crate::domain::roster::YearMonth;
 use crate::text::fill;
 use crate::text::summary::{self, SheetText};
+use crate::ui::components::tick;
 use crate::ui::components::{Choice, segmented};
 use crate::ui::dom::{El, button, el, value};
 
@@ -20,12 +21,12 @@ impl DecisionForm {
         let (words, sheet) = (self.words(), SheetText::of(self.locale));
         let draft = self.draft;
         let heard = [
-            check(
+            tick(
                 words.student_heard,
                 move || draft.with(|draft| draft.student_heard),
                 move |on| draft.update(|draft| draft.student_heard = on),
             ),
-            check(
+            tick(
                 words.guardian_heard,
                 move || draft.with(|draft| draft.guardian_heard),
                 move |on| draft.update(|draft| draft.guardian_heard = on),
@@ -33,7 +34,7 @@ impl DecisionForm {
         ];
         let asks = self.checklist.asks.iter().map(|ask| {
             let (id, chosen) = (ask.id.clone(), ask.id.clone());
-            check(
+            tick(
                 ask.label.get(self.locale),
                 move || draft.with(|draft| draft.asks.contains(&id)),
                 move |on| {

@@ -14,7 +14,8 @@ use crate::text::fill;
 use crate::text::frame::grade_band;
 use crate::text::summary::contact;
 use crate::text::summary_page::SummaryPageText;
-use crate::ui::dom::{El, checked, el, value};
+use crate::ui::components::tick;
+use crate::ui::dom::{El, el, value};
 
 /// The panel.
 pub fn options(making: &Rc<Making>) -> El {
@@ -41,18 +42,6 @@ pub fn options(making: &Rc<Making>) -> El {
         .child(signs(making))
         .child(other(making))
         .children(english)
-}
-
-/// A box to tick.
-fn tick(label: &str, is_on: impl Fn() -> bool + 'static, set: impl Fn(bool) + 'static) -> El {
-    let input = el("input")
-        .attr("type", "checkbox")
-        .prop_with("checked", move || JsValue::from_bool(is_on()))
-        .on("change", move |event| set(checked(&event)));
-    el("label")
-        .class("check")
-        .child(input)
-        .child(el("span").text(label))
 }
 
 /// A box to tick that changes what stands on the sheet.
