@@ -2,8 +2,8 @@
 //!
 //! Why it exists: `view!` makes every combination of element, attribute and closure its own type; four screens written
 //! with it weighed more than twice the budget of the whole app (docs/performance.md). Here every closure is boxed, so
-//! all screens share one instance of everything, and a screen costs only its calls. Signals, memos, effects, owners and
-//! contexts are Leptos's own; so is mounting.
+//! all screens share one instance of everything, and a screen costs only its calls. Signals, memos, effects and
+//! owners are Leptos's own; so is mounting.
 //!
 //! `inline(never)` keeps calls calls: the size optimiser would otherwise copy these small bodies into every screen.
 //!
