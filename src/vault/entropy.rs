@@ -7,3 +7,12 @@ pub enum RandomError {
     #[error("no cryptographic source of randomness")]
     Unavailable,
 }
+
+/// A source of cryptographic randomness: keys and nonces are made from it.
+pub trait Entropy {
+    /// Fills the bytes, every value equally likely and unpredictable.
+    ///
+    /// # Errors
+    /// When the source is missing or refuses; the bytes must not be used then.
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), RandomError>;
+}

@@ -4,13 +4,14 @@
 //! [`MemoryStorage`] stands in for it in tests and can be told to fail. A document passes in and out through
 //! [`store_document`] and [`load_document`] alone, so that sealing it later changes nothing above or below.
 
+pub mod age;
 mod entropy;
 mod file;
 mod memory;
 mod storage;
 mod working_copy;
 
-pub use entropy::RandomError;
+pub use entropy::{Entropy, RandomError};
 pub use file::FileError;
 pub use memory::{Fault, MemoryStorage};
 pub use storage::{Storage, StorageError, StorageKey};
