@@ -6,6 +6,7 @@
     reason = "allowed in tests by clippy.toml, which does not know the helpers of these"
 )]
 
+mod age_command;
 mod case_code;
 mod class_view;
 mod decision;
