@@ -1,9 +1,12 @@
 //! Entry point: mounts the app in the browser; natively it says how to run it.
 
+#[cfg(target_arch = "wasm32")]
+mod cuts;
+
 /// Mounts the app on `<body>`.
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    kizuki::ui::mount();
+    kizuki::ui::mount(cuts::FETCHERS);
 }
 
 /// There is no native window: the app runs in a browser.

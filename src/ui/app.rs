@@ -1,33 +1,25 @@
-//! The root: reads content and stored document, follows the address, and shows either the start screen or the open class.
+//! The root: follows the address and shows either the start screen or the open class.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::dom::{El, el, keep, region};
-use super::frame::shell;
+use super::dom::{El, keep, region};
 use super::pages::start;
-use super::state::{App, Mode, Session};
+use super::parts::Fetchers;
+use super::state::{App, Session};
 use crate::browser;
 use crate::browser::local_storage::LocalStorage;
-use crate::domain::checklist::Checklist;
-use crate::format::content;
 use crate::route::Route;
-use crate::text;
 use crate::vault;
 
 /// The whole app.
-pub fn app() -> El {
-    match content::built_in() {
-        Ok(checklist) => opened(Arc::new(checklist)),
-        // The built-in content is checked by a test; should it be broken all the same, say so instead of a blank page.
-        Err(error) => el("p").class("page").text(&error.to_string()),
+pub fn app(fetchers: Fetchers) -> El {
+    let app = App::new(fetchers);
+    if !matches!(vault::stored_text(&LocalStorage), Ok(None)) {
+        // Reading documents is the business of the part that shows them.
+        app.session.set(Session::Opening);
     }
-}
-
-fn opened(checklist: Arc<Checklist>) -> El {
-    let app = App::new(checklist);
-    restore(&app);
     browser::location::on_hash_change(move |hash| {
         app.route.set(Route::parse(&hash));
         browser::focus::scroll_to_top();
@@ -37,22 +29,18 @@ fn opened(checklist: Arc<Checklist>) -> El {
         browser::language::set_root_attribute("data-away", if is_here { "false" } else { "true" });
     });
     keep(move || browser::language::set_language(app.locale.get()));
-    region(move || {
-        vec![match app.session.get() {
-            Session::Start => start::page(app),
-            Session::Open { document, mode } => shell(app, Arc::unwrap_or_clone(document), mode),
-        }]
-    })
-}
-
-/// Opens the stored document. What cannot be read stays stored untouched, and the start screen says so.
-fn restore(app: &App) {
-    match vault::load_document(&LocalStorage) {
-        Ok(None) => {}
-        Ok(Some(document)) => app.open(document, Mode::Own),
-        Err(error) => {
-            let sentence = text::keeping::explain_working_copy(&error, app.locale.get_untracked());
-            app.stored_trouble.set(Some(sentence));
+    app.parts.fetch_all();
+    region(move || match app.session.get() {
+        Session::Start => vec![start::page(app)],
+        Session::Opening => app.parts.class.show(app.locale.get(), move |class| {
+            (class.restore)(app);
+            Vec::new()
+        }),
+        Session::Open { document, mode } => {
+            let locale = app.locale.get_untracked();
+            app.parts.class.show(locale, move |class| {
+                vec![(class.shell)(app, Arc::unwrap_or_clone(document), mode)]
+            })
         }
-    }
+    })
 }

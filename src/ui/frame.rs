@@ -1,6 +1,8 @@
 //! The frame around every screen of an open class: head bar, steps, notices. Its owner owns the [`Desk`], so closing the
 //! class drops every signal that held a name or an answer.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -15,6 +17,7 @@ use crate::domain::decision::Decision;
 use crate::domain::document::{Document, RoundId};
 use crate::domain::locale::Locale;
 use crate::domain::scoring::{Ground, LevelState};
+use crate::format::content;
 use crate::route::Route;
 use crate::text::fill;
 use crate::text::frame::{FrameText, class_title, school_year};
@@ -43,7 +46,7 @@ pub struct Steps {
 
 /// The steps of the current round.
 pub fn steps(desk: Desk) -> Memo<Steps> {
-    let checklist = desk.app.checklist();
+    let checklist = desk.checklist();
     Memo::new(move |_| {
         let round = desk.round.get();
         let coded: Vec<_> = desk.with(|document| {
@@ -91,7 +94,15 @@ pub fn is_on_agenda(row: &Row) -> bool {
 
 /// The open class: head, steps and the screen of the address.
 pub fn shell(app: App, document: Document, mode: Mode) -> El {
-    let desk = Desk::new(app, document, mode);
+    match content::built_in() {
+        Ok(checklist) => open_class(Desk::new(app, Arc::new(checklist), document, mode)),
+        // The built-in content is checked by a test; should it be broken all the same, say so instead of a blank page.
+        Err(error) => el("p").class("page").text(&error.to_string()),
+    }
+}
+
+fn open_class(desk: Desk) -> El {
+    let (app, mode) = (desk.app, desk.mode);
     guard_unsaved(desk);
     // A new language makes everything anew; what was typed is in the document already.
     let all = move || {
@@ -107,7 +118,7 @@ pub fn shell(app: App, document: Document, mode: Mode) -> El {
                 .class("main")
                 .attr("tabindex", "-1")
                 .child(notice_bar(app, Some(desk)))
-                .region(move || vec![screen(desk)]),
+                .region(move || screen(desk)),
         ]
     };
     el("div")
@@ -120,18 +131,19 @@ pub fn shell(app: App, document: Document, mode: Mode) -> El {
         .region(all)
 }
 
-fn screen(desk: Desk) -> El {
+fn screen(desk: Desk) -> Vec<El> {
+    let (parts, locale) = (desk.app.parts, desk.app.locale.get_untracked());
     match desk.app.route.get() {
-        Route::Home => pages::home::page(desk),
-        Route::Roster => pages::roster::page(desk),
-        Route::Sweep => pages::sweep::page(desk),
-        Route::Grid => pages::grid::page(desk),
-        Route::Full => pages::full::page(desk),
-        Route::Class => pages::class::page(desk),
-        Route::Meeting => pages::meeting::page(desk),
-        Route::Summary => pages::summary::page(desk),
-        Route::Keys => pages::keys::page(desk),
-        Route::Settings => pages::settings::page(desk),
+        Route::Home => vec![pages::home::page(desk)],
+        Route::Roster => parts.roster.show(locale, |part| vec![(part.roster)(desk)]),
+        Route::Sweep => vec![pages::sweep::page(desk)],
+        Route::Grid => vec![pages::grid::page(desk)],
+        Route::Full => parts.follow_up.show(locale, |part| vec![(part.full)(desk)]),
+        Route::Class => parts.follow_up.show(locale, |part| vec![(part.class)(desk)]),
+        Route::Meeting => parts.follow_up.show(locale, |part| vec![(part.meeting)(desk)]),
+        Route::Summary => parts.follow_up.show(locale, |part| vec![(part.summary)(desk)]),
+        Route::Keys => parts.follow_up.show(locale, |part| vec![(part.keys)(desk)]),
+        Route::Settings => parts.follow_up.show(locale, |part| vec![(part.settings)(desk)]),
     }
 }
 

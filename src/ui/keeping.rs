@@ -1,13 +1,18 @@
 //! What several screens do with whole classes: open one from a file, put one on the desk, erase what this device holds.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use web_sys::File;
 
+use super::parts::TakeOnce;
 use super::state::{App, Mode, Session};
 use crate::browser;
 use crate::browser::local_storage::LocalStorage;
 use crate::domain::document::Document;
 use crate::domain::limits::MAX_FILE_BYTES;
+use crate::domain::locale::Locale;
+use crate::domain::sample::sample_document;
+use crate::format::content::{self, ContentError};
 use crate::format::document;
 use crate::format::settings::SavedFile;
 use crate::route::Route;
@@ -57,12 +62,35 @@ pub fn focus_soon(id: String) {
     });
 }
 
-/// Reads a class from a file and hands it over; what is wrong with the file is told.
-pub fn read_class(app: App, file: File, take: impl FnOnce(Offer) + 'static) {
-    read_class_boxed(app, file, Box::new(take));
+/// Puts the document this device holds on the desk. What cannot be read stays stored untouched, and the start screen says so.
+pub fn restore(app: App) {
+    match vault::load_document(&LocalStorage) {
+        Ok(Some(document)) => app.open(document, Mode::Own),
+        Ok(None) => app.session.set(Session::Start),
+        Err(error) => {
+            let sentence = text::keeping::explain_working_copy(&error, app.locale.get_untracked());
+            app.stored_trouble.set(Some(sentence));
+            app.session.set(Session::Start);
+        }
+    }
 }
 
-fn read_class_boxed(app: App, file: File, take: Box<dyn FnOnce(Offer)>) {
+/// Why the document this device holds cannot be read, in a language.
+pub fn explain_stored(locale: Locale) -> Option<String> {
+    let error = vault::load_document(&LocalStorage).err()?;
+    Some(text::keeping::explain_working_copy(&error, locale))
+}
+
+/// The sample class as of a day.
+///
+/// # Errors
+/// When the content is broken, which a test excludes for the built-in one.
+pub fn sample(today: NaiveDate) -> Result<Document, ContentError> {
+    Ok(sample_document(&content::built_in()?, today))
+}
+
+/// Reads a class from a file and hands it over; what is wrong with the file is told.
+pub fn read_class(app: App, file: File, take: TakeOnce) {
     leptos::task::spawn_local(async move {
         let locale = app.locale.get_untracked();
         let read = match browser::files::read_file(&file, MAX_FILE_BYTES).await {

@@ -6,14 +6,17 @@ mod dom;
 mod frame;
 mod keeping;
 mod pages;
+pub mod parts;
 mod state;
 
 use crate::domain::locale::Locale;
 use crate::text::frame::FrameText;
 
 /// Mounts the app on `<body>` in place of the waiting text.
-pub fn mount() {
+///
+/// `fetchers` bring the parts that the first screen does not need.
+pub fn mount(fetchers: parts::Fetchers) {
     crate::browser::panic::install(FrameText::of(Locale::Ja).panic);
     crate::browser::panic::remove_waiting_text();
-    dom::mount_on_body(app::app);
+    dom::mount_on_body(move || app::app(fetchers));
 }

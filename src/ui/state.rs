@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::parts::{Fetchers, Parts};
 use crate::browser;
 use crate::browser::local_storage::LocalStorage;
 use crate::domain::checklist::Checklist;
@@ -38,6 +39,8 @@ pub enum Mode {
 pub enum Session {
     /// Nothing; the start screen is shown.
     Start,
+    /// What this device holds is being read.
+    Opening,
     /// A document was opened.
     Open {
         /// The document as it was opened.
@@ -86,13 +89,13 @@ pub struct AppSignals {
     theme: Theme,
     /// Why the stored document could not be opened. While this is set, nothing may overwrite it unasked.
     pub stored_trouble: RwSignal<Option<String>>,
-    /// The content in use.
-    checklist: Arc<Checklist>,
+    /// The parts that are fetched when they are first needed.
+    pub parts: &'static Parts,
 }
 
 impl App {
     /// Reads settings and starts with nothing open.
-    pub fn new(checklist: Arc<Checklist>) -> Self {
+    pub fn new(fetchers: Fetchers) -> Self {
         let settings = vault::load_settings(&LocalStorage);
         Self(Box::leak(Box::new(AppSignals {
             locale: RwSignal::new(settings.locale),
@@ -103,13 +106,8 @@ impl App {
             saved_file: RwSignal::new(settings.last_saved),
             theme: settings.theme,
             stored_trouble: RwSignal::new(None),
-            checklist,
+            parts: Parts::new(fetchers),
         })))
-    }
-
-    /// The content in use.
-    pub fn checklist(&self) -> Arc<Checklist> {
-        self.checklist.clone()
     }
 
     /// Tells the person something.
@@ -219,6 +217,8 @@ impl Rows {
 pub struct DeskSignals {
     /// The app around it.
     pub app: App,
+    /// The content in use.
+    checklist: Arc<Checklist>,
     /// Whether it is kept.
     pub mode: Mode,
     workspace: RwSignal<Workspace>,
@@ -244,15 +244,15 @@ pub struct DeskSignals {
 
 impl Desk {
     /// Opens a document. Call it once, below the session boundary.
-    pub fn new(app: App, document: Document, mode: Mode) -> Self {
+    pub fn new(app: App, checklist: Arc<Checklist>, document: Document, mode: Mode) -> Self {
         let round = RwSignal::new(document.latest().map_or(RoundId(1), |round| round.id));
         let workspace = RwSignal::new(Workspace::new(document));
-        let checklist = app.checklist();
+        let content = checklist.clone();
         // Made only when the document or the round changes; comparing would cost more than showing.
         let rows = Memo::new_with_compare(
             move |last: Option<&Vec<Arc<Row>>>| {
                 let round = round.get();
-                workspace.with(|workspace| rows_of(&checklist, &workspace.document, round, last))
+                workspace.with(|workspace| rows_of(&content, &workspace.document, round, last))
             },
             |_, _| true,
         );
@@ -260,6 +260,7 @@ impl Desk {
         let (line, row_confirmed, seen) = (RwSignal::new(0), RwSignal::new(false), RwSignal::new(None));
         let desk = Self(Box::leak(Box::new(DeskSignals {
             app,
+            checklist,
             mode,
             workspace,
             round,
@@ -274,6 +275,11 @@ impl Desk {
         })));
         desk.store();
         desk
+    }
+
+    /// The content in use.
+    pub fn checklist(&self) -> Arc<Checklist> {
+        self.checklist.clone()
     }
 
     /// Reads the document, tracking changes.
@@ -353,7 +359,7 @@ impl Desk {
     /// # Errors
     /// When the command is refused; then nothing has changed.
     pub fn try_dispatch(&self, command: Command) -> Result<(), UpdateError> {
-        let checklist = self.app.checklist();
+        let checklist = self.checklist();
         let alarms = self.alarms(&checklist, &command);
         let result = self
             .workspace

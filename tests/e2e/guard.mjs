@@ -58,6 +58,7 @@ function guardScript(file) {
   const used = new Set();
   const note = (name) => used.add(name);
   let loads = 0;
+  let parts = 0;
   visit(tree, (node, parent, key) => {
     if (node.type === "Identifier") {
       if (binds(parent, key)) bound.add(node.name);
@@ -71,22 +72,38 @@ function guardScript(file) {
       const harmless = name.startsWith("__") || (WAYS_OUT_IN_CODE.includes(name) && !called);
       if (node.property.type === "Identifier" && !harmless) note(name);
     }
-    // Two loads make the app start, and nothing else is fetched: the glue by boot.js, the wasm by the glue.
+    // The glue is loaded by boot.js; the glue fetches the wasm that begins and, by name from its own folder, the parts.
     if (node.type === "CallExpression" && node.callee.name === "fetch") {
-      loads += 1;
-      if (node.arguments.length !== 1 || node.arguments[0].name !== "module_or_path") faults.push(`${file}: fetches more than the wasm`);
+      const [what] = node.arguments;
+      const isPart =
+        what?.type === "NewExpression" && what.callee.name === "URL" && what.arguments.length === 2 &&
+        what.arguments[0].name === "file" && what.arguments[1].object?.type === "MetaProperty" && what.arguments[1].property.name === "url";
+      if (isPart) parts += 1;
+      else loads += 1;
+      if (node.arguments.length !== 1 || (what.name !== "module_or_path" && !isPart)) faults.push(`${file}: fetches more than the wasm`);
     }
+    if (node.type === "CallExpression" && node.callee.name === "bring") guardParts(file, node.arguments[0]);
     if (node.type === "ImportExpression") {
       loads += 1;
       if (!/^boot-/.test(file)) faults.push(`${file}: imports a script`);
     }
   });
-  if (loads > 1) faults.push(`${file}: ${loads} loads where one is expected`);
+  if (loads > 1 || parts > 1) faults.push(`${file}: ${loads} loads and ${parts} of parts where one of each is expected`);
   for (const name of [...used].sort()) {
     if (bound.has(name) && !WAYS_OUT.includes(name)) continue;
-    if (name === "fetch" && loads === 1) continue;
+    if (name === "fetch" && loads + parts > 0) continue;
     if (WAYS_OUT.includes(name) || WAYS_OUT_IN_CODE.includes(name)) faults.push(`${file}: ${name} is a way out of the page`);
     else if (!allowed.has(name)) faults.push(`${file}: ${name} is not on the list`);
+  }
+}
+
+/** The parts a loader brings: literals that name files of this build. */
+function guardParts(file, list) {
+  const names = list?.type === "ArrayExpression" ? list.elements.map((element) => element?.value) : [undefined];
+  for (const name of names) {
+    if (typeof name !== "string" || !/^\.\/kizuki-[\w-]+\.wasm$/.test(name) || !files.includes(name.slice(2))) {
+      faults.push(`${file}: fetches ${name}, which is no part of this build`);
+    }
   }
 }
 
@@ -133,7 +150,8 @@ function visit(node, see, parent = {}, key = "") {
 function guardWasm(file) {
   const bytes = readFileSync(join(dist, file));
   for (const { module, name } of WebAssembly.Module.imports(new WebAssembly.Module(bytes))) {
-    if (!module.startsWith("./")) faults.push(`${file}: imports ${name} from ${module}`);
+    // Parts take memory, table and stack pointer from the file that begins.
+    if (!module.startsWith("./") && module !== "__wasm_split") faults.push(`${file}: imports ${name} from ${module}`);
   }
   const text = bytes.toString("latin1");
   for (const name of WAYS_OUT) if (text.includes(name)) faults.push(`${file}: names ${name}`);

@@ -44,6 +44,7 @@ for (const [what, code, complaint] of [
 test("nothing but the wasm is fetched", (t) => {
   assert.match(verdict(t, ({ glue }) => appendFileSync(glue, "\nfetch('content.json');\n")), /fetches more than the wasm/);
   assert.match(verdict(t, ({ boot }) => appendFileSync(boot, "\nimport('./more.js');\n")), /2 loads/);
+  assert.match(verdict(t, ({ glue }) => edit(glue, /"\.\/kizuki-class-/, '"./other-')), /no part of this build/);
 });
 
 test("no way out is named inside the wasm", (t) => {

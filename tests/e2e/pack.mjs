@@ -1,14 +1,16 @@
-// Runs at the end of every Trunk build (Trunk.toml): puts the style sheets together into one without comments and
+// Runs at the end of every Trunk build (Trunk.toml): cuts the program into its parts (cut.mjs), puts the style sheets together into one without comments and
 // blanks, and takes the indentation out of the glue of wasm-bindgen. One sheet is one request and compresses better
 // than several; both together take some 4 KiB off the first load. Trunk's own minifier cannot read this glue and rewrites
 // the page, which the policy and the checks of the build rely on.
 
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { cut } from "./cut.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR;
-if (!dist) throw new Error("TRUNK_STAGING_DIR is not set: Trunk calls this script.");
+const profile = process.env.TRUNK_PROFILE;
+if (!dist || !profile) throw new Error("TRUNK_STAGING_DIR and TRUNK_PROFILE are not set: Trunk calls this script.");
 
 /** Strings stay as they are; a blank goes where it separates nothing. */
 const withoutBlanks = (css) =>
@@ -22,6 +24,21 @@ const withoutBlanks = (css) =>
 
 const page = join(dist, "index.html");
 let html = readFileSync(page, "utf8");
+
+// The program as Trunk made it goes; its parts and their glue come.
+const target = join(process.env.CARGO_TARGET_DIR ?? "target");
+const whole = /<link id="app-js" rel="modulepreload" href="\.\/([^"]+)"[^>]*><link id="app-wasm" rel="preload" href="\.\/([^"]+)"/.exec(html);
+if (!whole) throw new Error("index.html of the build names no program as Trunk.toml writes it.");
+for (const file of [whole[1], whole[2]]) rmSync(join(dist, file));
+if (existsSync(join(dist, "snippets"))) throw new Error("The build has snippets, which this script does not know.");
+const begins = cut({
+  wasm: join(target, "wasm32-unknown-unknown", profile, "kizuki.wasm"),
+  work: join(target, "parts", profile),
+  dist,
+  optimise: profile === "release",
+});
+html = html.replace(whole[1], begins.script).replace(whole[2], begins.wasm);
+
 const links = [...html.matchAll(/<link rel="stylesheet" href="\.\/([^"]+\.css)"[^>]*>\n?/g)];
 if (links.length === 0) throw new Error("index.html of the build links no style sheet as this script expects it.");
 

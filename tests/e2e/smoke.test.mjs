@@ -2,7 +2,7 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import {
   DIST, INTRANET, VIEWPORTS, assertOnlyStaticFiles, assertQuiet, axe, headerPolicy, openApp, overflow, pdfPages, printPdf, shot,
@@ -15,9 +15,43 @@ test("the app starts from a subfolder over plain http by address, and requests o
   assertQuiet(app);
   assert.deepEqual(app.warnings, []);
   const asked = app.requests.map(({ url }) => url.slice(app.base.length).replace(/-[0-9a-f]{12,16}(?=[._])/, "-*")).sort();
-  for (const file of ["", "boot-*.js", "kizuki-*.css", "kizuki-*.js", "kizuki-*_bg.wasm"]) {
+  for (const file of ["", "boot-*.js", "kizuki-*.css", "kizuki-*.js", "kizuki-*.wasm"]) {
     assert.equal(asked.filter((name) => name === file).length, 1, `${file || "index.html"} is asked for once, of ${asked}`);
   }
+});
+
+test("once the first screen is there, every other part is fetched, each once", async (t) => {
+  const app = await openApp(t);
+  const parts = readdirSync(DIST).filter((name) => /^kizuki-.*-.*\.wasm$/.test(name)).sort();
+  assert.ok(parts.length >= 3, `the program is cut into parts: ${parts}`);
+  const asked = () => app.requests.map(({ url }) => url.slice(app.base.length)).filter((name) => parts.includes(name)).sort();
+  while (asked().length < parts.length) await app.page.waitForRequest(/\.wasm$/);
+  await app.page.waitForLoadState("networkidle");
+  assert.deepEqual(asked(), parts);
+});
+
+test("a part that cannot be fetched is said, nothing is lost, and it is fetched again on request", async (t) => {
+  const lost = /kizuki-(follow-up|shared\d+)-/;
+  const app = await openApp(t, { before: (page) => page.route(lost, (route) => route.abort()) });
+  const { page } = app;
+  // The sample class needs a part too: said in place, and the start screen stays.
+  await page.getByRole("button", { name: /サンプル学級/ }).click();
+  await page.getByText("部品を読み込めませんでした").waitFor();
+  await page.unroute(lost);
+  await page.getByRole("button", { name: /サンプル学級/ }).click();
+  await page.getByText("5年1組").first().waitFor();
+
+  await page.route(/kizuki-follow-up-/, (route) => route.abort());
+  await page.reload();
+  await page.getByRole("button", { name: /サンプル学級/ }).click();
+  await page.getByRole("navigation").getByRole("link", { name: /詳しい票/ }).click();
+  const alert = page.getByRole("alert").filter({ hasText: "部品を読み込めませんでした" });
+  await alert.waitFor();
+  assert.deepEqual(await axe(page), []);
+  await page.unroute(/kizuki-follow-up-/);
+  await alert.getByRole("button", { name: "もう一度読み込む" }).click();
+  await page.getByRole("heading", { name: "詳しい票" }).first().waitFor();
+  await alert.waitFor({ state: "detached" });
 });
 
 test("the app starts on an intranet host name, which is no secure context", async (t) => {

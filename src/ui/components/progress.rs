@@ -50,7 +50,7 @@ impl Blanks {
 
 /// The blanks of the round shown.
 pub fn blanks(desk: Desk) -> Memo<Blanks> {
-    let checklist = desk.app.checklist();
+    let checklist = desk.checklist();
     Memo::new(move |_| {
         desk.rows.with(|rows| {
             let mut blanks = Blanks {

@@ -11,11 +11,13 @@ pub use sources::{file_box, paste_box};
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use web_sys::File;
 
 use crate::browser::{self, encoding};
+use crate::domain::checklist::Checklist;
 use crate::domain::limits::MAX_ROSTER_BYTES;
 use crate::format::roster_table::{
     AttendancePeriod, Mapping, RosterError, RosterImport, RosterPreview, read_roster, read_roster_as,
@@ -32,6 +34,7 @@ pub struct Import(Rc<Reading>);
 
 struct Reading {
     app: App,
+    checklist: Arc<Checklist>,
     /// The list while it is looked at.
     text: RefCell<Option<DecodedText>>,
     outcome: RefCell<Option<Result<RosterPreview, RosterError>>>,
@@ -51,9 +54,14 @@ struct Reading {
 
 impl Import {
     /// Nothing read yet; `ready` is called with the preview of each new list and gives the class to begin with.
-    pub fn new(app: App, ready: impl Fn(&RosterPreview) -> usize + 'static) -> Self {
+    pub fn new(
+        app: App,
+        checklist: Arc<Checklist>,
+        ready: impl Fn(&RosterPreview) -> usize + 'static,
+    ) -> Self {
         Self(Rc::new(Reading {
             app,
+            checklist,
             text: RefCell::default(),
             outcome: RefCell::default(),
             left_out: RefCell::default(),

@@ -14,7 +14,7 @@ use crate::ui::state::Desk;
 pub fn rule_card(desk: Desk) -> String {
     let locale = desk.app.locale.get_untracked();
     let stamp = desk.with_round(|round| round.stamp.clone());
-    let stamp = stamp.unwrap_or_else(|| desk.app.checklist().stamp.clone());
+    let stamp = stamp.unwrap_or_else(|| desk.checklist().stamp.clone());
     let made = YearMonth::of(browser::clock::today());
     fill(
         ClassText::of(locale).rule_card,

@@ -19,7 +19,7 @@ use crate::ui::dom::{El, button, el, keep, once_shown, value};
 use crate::ui::state::{Desk, Row};
 
 fn unrecorded(desk: Desk, row: &Row) -> Vec<CardId> {
-    row.response.unrecorded_cards(&desk.app.checklist())
+    row.response.unrecorded_cards(&desk.checklist())
 }
 
 /// The button in the head bar with the dialog it opens. `desk.safety` opens it too.
@@ -74,7 +74,15 @@ pub fn safety_button(desk: Desk) -> El {
         .child(icon(Icon::Safety))
         .child(el("span").class("safety-word").text(words.title))
         .region(mark);
-    let content = move || vec![content(desk, open, &drafts)];
+    let content = move || {
+        let drafts = drafts.clone();
+        desk.app
+            .parts
+            .follow_up
+            .show(desk.app.locale.get_untracked(), |part| {
+                vec![(part.safety)(desk, open, &drafts)]
+            })
+    };
     el("span").class("safety-place").child(button).child(dialog(
         "safety-dialog",
         open,
@@ -83,7 +91,8 @@ pub fn safety_button(desk: Desk) -> El {
     ))
 }
 
-fn content(desk: Desk, open: RwSignal<bool>, drafts: &Drafts) -> El {
+/// What the dialog holds.
+pub fn content(desk: Desk, open: RwSignal<bool>, drafts: &Drafts) -> El {
     let words = SafetyText::of(desk.app.locale.get_untracked());
     let is_empty = desk.rows.with_untracked(Vec::is_empty);
     // Somebody else is chosen by hand: then the keyboard stays on the choice.
@@ -124,7 +133,7 @@ fn state(desk: Desk) -> Vec<El> {
     match row.map_or(0, |row| unrecorded(desk, &row).len()) {
         0 => Vec::new(),
         n => {
-            let urgent = format!("! {}", desk.app.checklist().urgent.get(locale));
+            let urgent = format!("! {}", desk.checklist().urgent.get(locale));
             vec![
                 el("span").class("chip chip-urgent").text(&urgent),
                 el("span").text(&fill(SafetyText::of(locale).to_read, &[("n", &n)])),
@@ -168,7 +177,7 @@ fn who(desk: Desk, by_hand: StoredValue<bool>) -> El {
 
 /// Items and cards of one student: each group of items that open the same card, and under it the card once it is open.
 fn student_part(desk: Desk, student: StudentId, by_hand: StoredValue<bool>, drafts: &Drafts) -> Vec<El> {
-    let checklist = desk.app.checklist();
+    let checklist = desk.checklist();
     let row = Memo::new(move |_| desk.row(student));
     let items: Vec<Item> = checklist
         .form(Form::Full)
@@ -203,7 +212,7 @@ fn student_part(desk: Desk, student: StudentId, by_hand: StoredValue<bool>, draf
 fn card_place(sheet: Sheet) -> El {
     let (desk, walk, id) = (sheet.desk, sheet.walk, sheet.card.id.clone());
     let is_open = Memo::new(move |_| {
-        let checklist = desk.app.checklist();
+        let checklist = desk.checklist();
         walk.row.with(|row| {
             row.as_ref()
                 .is_some_and(|row| row.response.open_cards(&checklist).contains(&id))

@@ -175,7 +175,7 @@ fn body(sheet: &Sheet, is_open: RwSignal<bool>) -> Vec<El> {
     let list = |tag: &str, texts: &[LocalText]| {
         el(tag).children(texts.iter().map(|text| el("li").text(text.get(locale))))
     };
-    let checklist = sheet.desk.app.checklist();
+    let checklist = sheet.desk.checklist();
     let contacts = card.contacts.iter().filter_map(|id| checklist.contact(id));
     vec![
         head(words.steps),

@@ -16,7 +16,7 @@ use crate::ui::state::{Desk, Row};
 pub fn student_facts(desk: Desk, row: &Row) -> El {
     let locale = desk.app.locale.get_untracked();
     let words = ClassText::of(locale);
-    let checklist = desk.app.checklist();
+    let checklist = desk.checklist();
     let round = desk.round.get_untracked();
     let points = desk.with_untracked(|document| trend_line(&checklist, document, round, row.student.id));
     let short_note =

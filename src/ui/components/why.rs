@@ -11,7 +11,7 @@ use crate::ui::state::{Desk, Row};
 /// The level of one student in the round shown, and why. Put it into a region that reads the row.
 pub fn why(desk: Desk, row: &Row) -> El {
     let locale = desk.app.locale.get_untracked();
-    let checklist = desk.app.checklist();
+    let checklist = desk.checklist();
     let words = reason::why(
         &checklist,
         &row.response,

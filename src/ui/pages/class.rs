@@ -84,7 +84,7 @@ impl Overview {
     /// 足りない情報：未記入 3、わからない 5、詳しい票がまだ 2人
     fn gap_line(self) -> String {
         let words = self.words;
-        let checklist = self.desk.app.checklist();
+        let checklist = self.desk.checklist();
         let mut gaps = Gaps::default();
         self.desk.rows.with(|rows| {
             for row in rows {
@@ -149,7 +149,7 @@ impl Overview {
         let words = self.words;
         let chips = move || {
             let locale = self.desk.app.locale.get_untracked();
-            let checklist = self.desk.app.checklist();
+            let checklist = self.desk.checklist();
             let chosen = self.filter.get();
             Filter::all(&checklist)
                 .into_iter()
@@ -199,7 +199,7 @@ impl Overview {
     fn draw(self, medium: Medium) -> String {
         let desk = self.desk;
         let hidden = desk.app.names_hidden.get();
-        let checklist = desk.app.checklist();
+        let checklist = desk.checklist();
         self.rows.with(|rows| {
             let rows: Vec<HeatRow<'_>> = rows
                 .iter()
@@ -265,7 +265,7 @@ impl Overview {
         let locale = self.desk.app.locale.get_untracked();
         el("section")
             .attr("aria-label", self.words.legend)
-            .html(&legend(&self.desk.app.checklist(), locale))
+            .html(&legend(&self.desk.checklist(), locale))
     }
 
     fn feet(self) -> El {

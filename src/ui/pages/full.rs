@@ -50,7 +50,7 @@ fn to_list(desk: Desk) {
 fn form(desk: Desk) -> El {
     let locale = desk.app.locale.get_untracked();
     let words = FullText::of(locale);
-    let checklist = desk.app.checklist();
+    let checklist = desk.checklist();
     let row = Memo::new(move |_| desk.row(desk.chosen.get()?));
     let Sections { sections, items } = sections(&checklist, locale);
     let walk = Walk::new(desk, row, items, "item");
@@ -153,7 +153,7 @@ fn neighbour_button(desk: Desk, walk: Walk, steps: isize, label: &'static str) -
 
 fn progress(desk: Desk, walk: Walk) -> El {
     let words = FullText::of(desk.app.locale.get_untracked());
-    let checklist = desk.app.checklist();
+    let checklist = desk.checklist();
     let progress = move || {
         walk.row.with(|row| {
             row.as_ref().map_or_else(Progress::default, |row| {
@@ -199,7 +199,7 @@ fn progress(desk: Desk, walk: Walk) -> El {
 fn card_notice(desk: Desk, walk: Walk) -> Vec<El> {
     let locale = desk.app.locale.get_untracked();
     let words = SafetyText::of(locale);
-    let checklist = desk.app.checklist();
+    let checklist = desk.checklist();
     let waiting = walk.row.with(|row| {
         row.as_ref()
             .map_or(0, |row| row.response.unrecorded_cards(&checklist).len())

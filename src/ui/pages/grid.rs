@@ -195,7 +195,7 @@ fn cell_id(row: usize, column: usize) -> String {
 
 /// The screen.
 pub fn page(desk: Desk) -> El {
-    let lines: Vec<Item> = desk.app.checklist().form(Form::Short).cloned().collect();
+    let lines: Vec<Item> = desk.checklist().form(Form::Short).cloned().collect();
     let grid = Grid {
         desk,
         lines: StoredValue::new(lines),
@@ -291,7 +291,7 @@ fn grid_head(grid: Grid) -> El {
 
 fn grid_row(grid: Grid, at: usize) -> El {
     let desk = grid.desk;
-    let checklist = desk.app.checklist();
+    let checklist = desk.checklist();
     let locale = desk.app.locale.get_untracked();
     let words = FirstLookText::of(locale);
     let row = desk.row_at(at);

@@ -128,7 +128,7 @@ fn row(markup: &mut Markup, desk: Desk, document: &Document, entry: &KeyEntry, l
 /// The table on paper.
 fn sheet(desk: Desk, locale: Locale) -> String {
     let words = KeysText::of(locale);
-    let years = desk.app.checklist().retention.summaries_years;
+    let years = desk.checklist().retention.summaries_years;
     let (class, last_day) = desk.with(|document| {
         let class = &document.classroom;
         let title = class_title(class, locale);

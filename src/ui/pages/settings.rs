@@ -15,7 +15,7 @@ use crate::ui::state::Desk;
 pub fn page(desk: Desk) -> El {
     let locale = desk.app.locale.get_untracked();
     let words = SettingsText::of(locale);
-    let checklist = desk.app.checklist();
+    let checklist = desk.checklist();
     let card = |title: &str| el("section").class("card").child(el("h2").text(title));
     let lines = |text: &str| el("ul").children(text.split('|').map(|line| el("li").text(line)));
     let scrolls = |label: &str, table: El| {
@@ -58,7 +58,7 @@ pub fn page(desk: Desk) -> El {
 fn contacts(desk: Desk) -> El {
     let locale = desk.app.locale.get_untracked();
     let words = SettingsText::of(locale);
-    let checklist = desk.app.checklist();
+    let checklist = desk.checklist();
     let field = |contact: &Contact| {
         let (id, fixed) = (contact.id.clone(), contact.phone.clone());
         let filled = desk

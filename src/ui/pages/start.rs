@@ -1,26 +1,25 @@
 //! はじめに: what this is, three ways in, what becomes of the data; and ways out when the stored class cannot be opened.
 
-mod wizard;
+pub mod wizard;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use self::wizard::Wizard;
 use crate::browser;
 use crate::browser::local_storage::LocalStorage;
 use crate::domain::locale::Locale;
-use crate::domain::sample::sample_document;
 use crate::format::document;
 use crate::route::Route;
 use crate::text;
 use crate::text::frame::FrameText;
 use crate::text::start::StartText;
 use crate::ui::components::{Question, ask, file_button};
-use crate::ui::dom::{El, button, el};
+use crate::ui::dom::{El, button, el, region};
 use crate::ui::frame::notice_bar;
-use crate::ui::keeping::{Offer, erase, open_own, read_class, show};
+use crate::ui::keeping::{Offer, erase, open_own, show, to_main};
+use crate::ui::parts::Leave;
 use crate::ui::state::{App, Mode};
 use crate::vault;
 
@@ -32,6 +31,8 @@ struct Start {
     offer: Rc<RefCell<Option<Offer>>>,
     replacing: RwSignal<bool>,
     erasing: RwSignal<bool>,
+    /// Whether the steps that begin a class are shown.
+    beginning: RwSignal<bool>,
 }
 
 impl Start {
@@ -77,11 +78,8 @@ pub fn page(app: App) -> El {
         offer: Rc::default(),
         replacing: RwSignal::new(false),
         erasing: RwSignal::new(false),
+        beginning: RwSignal::new(false),
     };
-    let wizard = Wizard::new(app, {
-        let start = start.clone();
-        move |offer| start.take(offer)
-    });
     let language = el("button")
         .class("head-button")
         .attr("type", "button")
@@ -99,35 +97,58 @@ pub fn page(app: App) -> El {
                 .text_with(move || FrameText::of(app.locale.get()).app.to_owned()),
         )
         .child(language);
-    let (ask_first, asked) = (start.clone(), wizard.clone());
+    let ask_first = start.clone();
     el("main")
         .attr("id", "main")
         .class("start")
         .attr("tabindex", "-1")
         .child(head)
         .child(notice_bar(app, None))
-        .region(move || {
-            let locale = app.locale.get();
-            wizard
-                .step(locale)
-                .unwrap_or_else(|| choices(&start, wizard.clone(), locale))
+        .region(move || match start.beginning.get() {
+            true => vec![begin(start.clone())],
+            false => choices(&start, app.locale.get()),
         })
-        .region(move || questions(&ask_first, asked.clone(), app.locale.get()))
+        .region(move || questions(&ask_first, app.locale.get()))
 }
 
-fn choices(start: &Start, wizard: Wizard, locale: Locale) -> Vec<El> {
+/// The steps that begin a class. They keep what was filled in when the language changes.
+fn begin(start: Start) -> El {
+    let app = start.app;
+    let beginning = start.beginning;
+    let leave: Leave = Rc::new(move || {
+        beginning.set(false);
+        to_main();
+    });
+    region(move || {
+        let (taker, leave) = (start.clone(), leave.clone());
+        app.parts.roster.show(app.locale.get_untracked(), move |part| {
+            vec![(part.wizard)(app, Rc::new(move |offer| taker.take(offer)), leave)]
+        })
+    })
+}
+
+fn choices(start: &Start, locale: Locale) -> Vec<El> {
     let app = start.app;
     let words = StartText::of(locale);
     let way = |title: &str, hint: &str| [el("b").text(title), el("span").text(hint)];
     let sample = button("way way-main", "", move |_| {
         app.notice.set(None);
-        app.open(
-            sample_document(&app.checklist(), browser::clock::today()),
-            Mode::Sample,
-        );
-        show(app, Route::Home);
+        app.parts
+            .class
+            .run(app, move |class| match (class.sample)(browser::clock::today()) {
+                Ok(document) => {
+                    app.open(document, Mode::Sample);
+                    show(app, Route::Home);
+                }
+                Err(error) => app.warn(error.to_string()),
+            });
     });
-    let begin = button("way", "", move |_| wizard.begin());
+    let beginning = start.beginning;
+    let begin = button("way", "", move |_| {
+        app.notice.set(None);
+        beginning.set(true);
+        to_main();
+    });
     let taker = start.clone();
     let open = file_button(
         "way",
@@ -135,8 +156,11 @@ fn choices(start: &Start, wizard: Wizard, locale: Locale) -> Vec<El> {
         way(words.open, words.open_hint),
         move |file| {
             let start = taker.clone();
-            read_class(app, file, move |offer| {
-                start.take(offer);
+            app.parts.class.run(app, move |class| {
+                let take = move |offer| {
+                    start.take(offer);
+                };
+                (class.read_class)(app, file, Box::new(take));
             });
         },
     );
@@ -176,14 +200,17 @@ fn trouble(start: &Start, told: String, locale: Locale) -> El {
     let words = StartText::of(locale);
     let (app, erasing) = (start.app, start.erasing);
     // In the language of now, should it have changed since the page was loaded.
-    let told = vault::load_document(&LocalStorage)
-        .err()
-        .map_or(told, |error| text::keeping::explain_working_copy(&error, locale));
+    let told = region(move || {
+        let told = told.clone();
+        app.parts.class.show(locale, move |class| {
+            vec![el("p").text(&(class.explain_stored)(locale).unwrap_or(told))]
+        })
+    });
     let section = el("section")
         .class("card start-trouble")
         .attr("role", "alert")
         .child(el("h2").text(words.trouble_title))
-        .child(el("p").text(&told));
+        .child(told);
     if stored().is_none() {
         return section;
     }
@@ -197,7 +224,7 @@ fn trouble(start: &Start, told: String, locale: Locale) -> El {
 }
 
 /// The two questions of this screen.
-fn questions(start: &Start, wizard: Wizard, locale: Locale) -> Vec<El> {
+fn questions(start: &Start, locale: Locale) -> Vec<El> {
     let app = start.app;
     let words = StartText::of(locale);
     let question = move |title: &str, body: &str, act| Question {
@@ -225,7 +252,7 @@ fn questions(start: &Start, wizard: Wizard, locale: Locale) -> Vec<El> {
             replace,
             move || rescue(app),
             move || {
-                wizard.leave();
+                start.beginning.set(false);
                 start.replace();
             },
         ),

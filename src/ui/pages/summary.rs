@@ -89,7 +89,7 @@ fn students(desk: Desk) -> Vec<El> {
 fn line(desk: Desk, row: &Row) -> El {
     let locale = desk.app.locale.get_untracked();
     let words = SummaryPageText::of(locale);
-    let checklist = desk.app.checklist();
+    let checklist = desk.checklist();
     let student = row.student.id;
     let title = student_title(&row.student, desk.app.names_hidden.get(), locale);
     let code = desk.with(|document| document.keys.code_of(student, desk.round.get()));

@@ -124,7 +124,7 @@ impl Sweep {
 
 /// The screen.
 pub fn page(desk: Desk) -> El {
-    let checklist = desk.app.checklist();
+    let checklist = desk.checklist();
     let lines: Vec<Item> = checklist.form(Form::Short).cloned().collect();
     let blanks = blanks(desk);
     let sweep = Sweep {
@@ -173,10 +173,7 @@ fn line_head(sweep: Sweep) -> El {
     let desk = sweep.desk;
     let locale = desk.app.locale.get_untracked();
     let words = FirstLookText::of(locale);
-    let window = fill(
-        words.window,
-        &[("window", &desk.app.checklist().window.get(locale))],
-    );
+    let window = fill(words.window, &[("window", &desk.checklist().window.get(locale))]);
     let count = move || {
         fill(
             words.line_of,

@@ -129,7 +129,7 @@ fn period_choice(import: &Import, counted: usize, locale: Locale) -> [El; 3] {
     let words = ImportText::of(locale);
     let window = fill(
         words.period_window,
-        &[("window", &import.0.app.checklist().window.get(locale))],
+        &[("window", &import.0.checklist.window.get(locale))],
     );
     let choices: Vec<Choice> = [window, words.period_year.to_owned()]
         .into_iter()

@@ -35,7 +35,7 @@ pub fn list(desk: Desk) -> El {
 fn needed(desk: Desk) -> Vec<El> {
     let locale = desk.app.locale.get_untracked();
     let words = FullText::of(locale);
-    let checklist = desk.app.checklist();
+    let checklist = desk.checklist();
     desk.rows.with(|rows| {
         let is_looked_at = |row: &Row| row.response.progress(&checklist, Form::Short).is_complete();
         let waiting = rows.iter().filter(|row| !is_looked_at(row)).count();

@@ -59,7 +59,7 @@ const fn share(state: StepState) -> Share {
 
 /// How far the class is.
 fn standing(desk: Desk) -> Memo<Standing> {
-    let checklist = desk.app.checklist();
+    let checklist = desk.checklist();
     let steps = steps(desk);
     Memo::new(move |_| {
         let steps = steps.get();
@@ -124,7 +124,7 @@ impl Home {
                 }
             }
             NextStep::Short(Share { done: 0, all }) => {
-                let lines = self.desk.app.checklist().form(Form::Short).count();
+                let lines = self.desk.checklist().form(Form::Short).count();
                 let minutes = self.blanks.with(Blanks::minutes);
                 let why = fill(
                     words.short_why,
@@ -184,7 +184,7 @@ impl Home {
     }
 
     fn first_unrecorded(self) -> Option<StudentId> {
-        let checklist = self.desk.app.checklist();
+        let checklist = self.desk.checklist();
         let waits = |row: &&Arc<Row>| !row.response.unrecorded_cards(&checklist).is_empty();
         self.desk
             .rows

@@ -44,7 +44,7 @@ impl NextRound {
         let NextRound { home, label, fault } = self;
         let (desk, words) = (home.desk, home.words);
         let locale = desk.app.locale.get_untracked();
-        let checklist = desk.app.checklist();
+        let checklist = desk.checklist();
         let today = browser::clock::today();
         let round = home.round_label();
         let usual: Vec<&str> = checklist
@@ -124,7 +124,7 @@ impl NextRound {
         let begun = desk.dispatch(Command::BeginRound {
             label: name.clone(),
             on: browser::clock::today(),
-            stamp: desk.app.checklist().stamp.clone(),
+            stamp: desk.checklist().stamp.clone(),
         });
         if begun {
             self.home.asking.set(false);

@@ -43,7 +43,7 @@ fn on_agenda(desk: Desk) -> Vec<Arc<Row>> {
 
 fn reason(desk: Desk, row: &Row) -> String {
     agenda_reason(
-        &desk.app.checklist(),
+        &desk.checklist(),
         &row.response,
         &row.outcome,
         row.previous.as_ref(),
@@ -112,7 +112,7 @@ fn agenda_line(desk: Desk, row: &Arc<Row>) -> El {
     .attr("id", &format!("agenda-{}", id.0))
     .child(el("span").class("agenda-student personal num").text_with(title))
     .child(el("span").class("agenda-level").child(chip(&chip_view(
-        &desk.app.checklist(),
+        &desk.checklist(),
         &row.outcome,
         locale,
         true,
@@ -159,7 +159,7 @@ fn sheet(desk: Desk) -> El {
     let words = MeetingText::of(locale);
     el("div").class("sheet agenda-sheet").html_with(move || {
         let hidden = desk.app.names_hidden.get();
-        let checklist = desk.app.checklist();
+        let checklist = desk.checklist();
         let today = browser::clock::today();
         let rows = on_agenda(desk);
         let reasons: Vec<String> = rows.iter().map(|row| reason(desk, row)).collect();

@@ -167,7 +167,7 @@ impl Talk {
     /// A safety concern without a record comes before every decision.
     fn safety(self) -> Vec<El> {
         let (desk, words, student) = (self.desk, self.words, self.student);
-        let checklist = desk.app.checklist();
+        let checklist = desk.checklist();
         let waits = self.row.with(|row| {
             row.as_ref()
                 .is_some_and(|row| !row.response.unrecorded_cards(&checklist).is_empty())
@@ -200,7 +200,7 @@ impl Talk {
         let Some(row) = self.row.get() else {
             return Vec::new();
         };
-        let checklist = desk.app.checklist();
+        let checklist = desk.checklist();
         let suggested = suggested_supports(&checklist, &row.response, &row.outcome);
         let form = DecisionForm {
             checklist,
@@ -236,7 +236,7 @@ impl Talk {
     /// What the team sees now, frozen.
     fn basis(self, row: &Row) -> Option<Basis> {
         let desk = self.desk;
-        let checklist = desk.app.checklist();
+        let checklist = desk.checklist();
         let level = |at: usize| checklist.levels.get(at).map(|level| level.id.clone());
         let (response, outcome, previous) = (&row.response, &row.outcome, row.previous.as_ref());
         let items = explain(&checklist, response, outcome, previous).items;
@@ -295,7 +295,7 @@ impl Talk {
     fn record(self, decision: &Decision) -> Vec<El> {
         let (desk, words) = (self.desk, self.words);
         let locale = desk.app.locale.get();
-        let checklist = desk.app.checklist();
+        let checklist = desk.checklist();
         let level = |id: &LevelId| {
             checklist
                 .level_index(id)
@@ -320,7 +320,7 @@ impl Talk {
             .flat_map(|(label, text)| [el("dt").text(label), el("dd").text(text)]);
         let frozen = decision.basis.level.clone();
         let changed = move || {
-            let checklist = desk.app.checklist();
+            let checklist = desk.checklist();
             let now = self.row.get().and_then(|row| match row.outcome.level {
                 LevelState::Level(at) => checklist.levels.get(at).map(|level| level.id.clone()),
                 LevelState::Insufficient => None,

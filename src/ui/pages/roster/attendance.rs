@@ -23,7 +23,7 @@ pub(super) fn attendance(desk: Desk, leave: impl Fn() + Clone + 'static) -> Vec<
     let locale = desk.app.locale.get_untracked();
     let words = RosterPageText::of(locale);
     let is_read = RwSignal::new(false);
-    let import = Import::new(desk.app, move |preview| {
+    let import = Import::new(desk.app, desk.checklist(), move |preview| {
         is_read.set(true);
         to_main();
         let is_ours = |list: &RosterImport| {

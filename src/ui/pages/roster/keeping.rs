@@ -44,14 +44,18 @@ fn own(desk: Desk, locale: Locale, section: El) -> El {
         [el("span").text(words.open_file)],
         move |file| {
             let waiting = waiting.clone();
-            read_class(app, file, move |offer| {
-                if is_in_file(desk) {
-                    open_own(app, offer);
-                } else {
-                    waiting.replace(Some(offer));
-                    replacing.set(true);
-                }
-            });
+            read_class(
+                app,
+                file,
+                Box::new(move |offer: Offer| {
+                    if is_in_file(desk) {
+                        open_own(app, offer);
+                    } else {
+                        waiting.replace(Some(offer));
+                        replacing.set(true);
+                    }
+                }),
+            );
         },
     );
     let line = |control: El, hint: &str| {

@@ -1,14 +1,16 @@
 //! 学級をはじめる: which class, then its students; one thing at a time.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::browser::{clock, encoding, focus};
+use crate::domain::checklist::Checklist;
 use crate::domain::limits::MAX_STUDENTS;
 use crate::domain::locale::Locale;
 use crate::domain::roster::SchoolYear;
+use crate::format::content;
 use crate::format::new_class::{begin_class, tidy_class_name};
 use crate::format::roster_table::{
     AttendancePeriod, RosterGrade, RosterImport, is_other_class, numbers_only,
@@ -22,18 +24,31 @@ use crate::text::start::StartText;
 use crate::ui::components::class_fields::{ClassDraft, class_fields};
 use crate::ui::components::roster_import::{Import, file_box, paste_box, preview};
 use crate::ui::components::{Choice, segmented};
-use crate::ui::dom::{El, button, el, value};
+use crate::ui::dom::{El, button, el, region, value};
 use crate::ui::keeping::{Offer, to_main};
+use crate::ui::parts::{Leave, Take};
 use crate::ui::state::App;
 
 /// Students in the count to begin with: the statutory size of a class.
 const USUAL_COUNT: usize = 35;
 
+/// The steps, from the first. `done` gets the class and says whether it was opened; `leave` goes back to the ways to begin.
+pub fn wizard(app: App, done: Take, leave: Leave) -> El {
+    match content::built_in() {
+        Ok(checklist) => {
+            let wizard = Wizard::new(app, Arc::new(checklist), done, leave);
+            region(move || wizard.step(app.locale.get()))
+        }
+        // The built-in content is checked by a test.
+        Err(error) => el("p").text(&error.to_string()),
+    }
+}
+
 /// What has been filled in so far.
 #[derive(Clone)]
-pub(super) struct Wizard {
+struct Wizard {
     app: App,
-    /// The step from 1; 0 while the ways to begin are shown.
+    /// The step from 1.
     step: RwSignal<usize>,
     draft: ClassDraft,
     /// Number of students as typed.
@@ -43,14 +58,15 @@ pub(super) struct Wizard {
     import: Import,
     /// Whether something is to be corrected on this step.
     is_wrong: RwSignal<bool>,
-    done: Rc<dyn Fn(Offer) -> bool>,
+    checklist: Arc<Checklist>,
+    done: Take,
+    leave: Leave,
 }
 
 impl Wizard {
-    /// An empty wizard; `done` gets the class and says whether it was opened.
-    pub(super) fn new(app: App, done: impl Fn(Offer) -> bool + 'static) -> Self {
-        let (step, draft) = (RwSignal::new(0), ClassDraft::new(None, "", ""));
-        let import = Import::new(app, move |preview| {
+    fn new(app: App, checklist: Arc<Checklist>, done: Take, leave: Leave) -> Self {
+        let (step, draft) = (RwSignal::new(1), ClassDraft::new(None, "", ""));
+        let import = Import::new(app, checklist.clone(), move |preview| {
             step.set(3);
             to_main();
             preview
@@ -67,24 +83,19 @@ impl Wizard {
             import,
             count: RwSignal::new(USUAL_COUNT.to_string()),
             is_wrong: RwSignal::new(false),
-            done: Rc::new(done),
+            checklist,
+            done,
+            leave,
         }
-    }
-
-    /// Shows the first step.
-    pub(super) fn begin(&self) {
-        self.go(1);
-    }
-
-    /// Shows the ways to begin again and drops the roster that was read.
-    pub(super) fn leave(&self) {
-        self.go(0);
     }
 
     fn go(&self, step: usize) {
         self.is_wrong.set(false);
         self.app.notice.set(None);
         self.import.clear();
+        if step == 0 {
+            return (self.leave)();
+        }
         self.step.set(step);
         to_main();
     }
@@ -102,14 +113,7 @@ impl Wizard {
         };
         let locale = self.app.locale.get_untracked();
         let is_open = (self.done)(Offer {
-            document: begin_class(
-                &details,
-                roster,
-                period,
-                &self.app.checklist(),
-                clock::today(),
-                locale,
-            ),
+            document: begin_class(&details, roster, period, &self.checklist, clock::today(), locale),
             file: None,
             route: Route::Sweep,
         });
@@ -118,15 +122,14 @@ impl Wizard {
         }
     }
 
-    /// The step shown, or none while the ways to begin are.
-    pub(super) fn step(&self, locale: Locale) -> Option<Vec<El>> {
+    /// The step shown.
+    fn step(&self, locale: Locale) -> Vec<El> {
         let words = StartText::of(locale);
         let step = self.step.get();
         let (title, content) = match step {
-            1 => (words.class_title, self.class_step(locale)),
+            ..=1 => (words.class_title, self.class_step(locale)),
             2 => (words.roster_title, self.roster_step(locale)),
-            3 => (words.check_title, self.check_step(locale)),
-            _ => return None,
+            3.. => (words.check_title, self.check_step(locale)),
         };
         let (back, way) = (self.clone(), self.way);
         let all = move || if step == 3 || way.get() != Some(0) { 3 } else { 2 };
@@ -144,7 +147,7 @@ impl Wizard {
             .class("wizard-title")
             .attr("id", "wizard-title")
             .text(title);
-        Some(vec![head, title, content])
+        vec![head, title, content]
     }
 
     fn class_step(&self, locale: Locale) -> El {

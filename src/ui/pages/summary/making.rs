@@ -71,7 +71,7 @@ pub struct Making {
 impl Making {
     /// Begins with what is usual.
     pub fn new(desk: Desk, student: StudentId) -> Rc<Self> {
-        let checklist = desk.app.checklist();
+        let checklist = desk.checklist();
         let subject = (desk.round.get_untracked(), student);
         let (offered, peers, has_school) = desk.with_untracked(|document| {
             (
@@ -126,7 +126,7 @@ impl Making {
         };
         let made = desk.with(|document| {
             summarise(
-                &desk.app.checklist(),
+                &desk.checklist(),
                 document,
                 (desk.round.get(), self.student),
                 &choices,
@@ -244,7 +244,7 @@ impl Making {
     pub fn save(&self) {
         let Some(summary) = self.release() else { return };
         let app = self.desk.app;
-        let json = encode(&summary, &app.checklist());
+        let json = encode(&summary, &self.desk.checklist());
         let name = file_name(summary.facts().code);
         match browser::files::save_file(&name, MEDIA_TYPE, json.as_bytes()) {
             Ok(()) => {
@@ -280,7 +280,7 @@ impl Making {
         if !self.released.get() {
             return None;
         }
-        let checklist = self.desk.app.checklist();
+        let checklist = self.desk.checklist();
         let draft = self.draft.borrow();
         let answers = vec![true; self.questions];
         let summary = draft.as_ref().ok()?.release(&answers).ok()?;
@@ -295,7 +295,7 @@ impl Making {
         if let Some(released) = self.released_paper() {
             return released;
         }
-        let (checklist, locale) = (self.desk.app.checklist(), self.locale_of_paper());
+        let (checklist, locale) = (self.desk.checklist(), self.locale_of_paper());
         let draft = self.draft.borrow();
         draft.as_ref().map_or_else(
             |_| String::new(),

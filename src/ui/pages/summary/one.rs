@@ -92,7 +92,7 @@ fn obstacle(making: &Rc<Making>, error: &SummaryError) -> El {
     let (desk, student) = (making.desk, making.student);
     let locale = desk.app.locale.get_untracked();
     let words = SummaryPageText::of(locale);
-    let line = el("li").child(el("p").text(&explain_summary(error, &desk.app.checklist(), locale)));
+    let line = el("li").child(el("p").text(&explain_summary(error, &desk.checklist(), locale)));
     let found = |text: &str, findings: &[Finding]| {
         el("ul").children(
             findings
@@ -158,7 +158,7 @@ fn preview(making: &Rc<Making>) -> El {
 fn questions(making: &Rc<Making>) -> El {
     let locale = making.desk.app.locale.get_untracked();
     let words = SummaryPageText::of(locale);
-    let checklist = making.desk.app.checklist();
+    let checklist = making.desk.checklist();
     let question = |(at, text): (usize, &LocalText)| {
         let (shown, ticked) = (making.clone(), making.clone());
         let input = el("input")
@@ -254,7 +254,7 @@ fn release(making: &Rc<Making>) -> El {
 
 /// The level from which students count as peers, in words.
 pub fn team_label(desk: Desk) -> String {
-    let checklist = desk.app.checklist();
+    let checklist = desk.checklist();
     let level = checklist.levels.get(team_level(&checklist));
     level.map_or_else(String::new, |level| {
         level.label.get(desk.app.locale.get_untracked()).to_owned()

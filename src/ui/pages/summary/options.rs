@@ -120,7 +120,7 @@ fn signs(making: &Rc<Making>) -> El {
     let desk = making.desk;
     let locale = desk.app.locale.get_untracked();
     let words = SummaryPageText::of(locale);
-    let checklist = desk.app.checklist();
+    let checklist = desk.checklist();
     let group = el("fieldset").child(el("legend").text(words.signs));
     if making.offered.is_empty() {
         return group.child(el("p").text(words.signs_none));

@@ -1,0 +1,36 @@
+//! Where the program is cut: what each of these functions alone needs becomes a file that is fetched when it is first
+//! called. tests/e2e/pack.mjs does the cutting, after the link and before wasm-bindgen.
+
+use kizuki::ui::parts::{ClassPart, Fetchers, FollowUpPart, NotFetched, RosterPart, tables};
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+/// Why a part is not here, before the app has its own word for it.
+struct Missing;
+
+impl From<SplitLoaderError> for Missing {
+    fn from(_: SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+#[wasm_split(class, fallible)]
+fn class() -> Result<ClassPart, Missing> {
+    Ok(tables::class())
+}
+
+#[wasm_split(roster, fallible)]
+fn roster() -> Result<RosterPart, Missing> {
+    Ok(tables::roster())
+}
+
+#[wasm_split(follow_up, fallible)]
+fn follow_up() -> Result<FollowUpPart, Missing> {
+    Ok(tables::follow_up())
+}
+
+/// How the app fetches its parts.
+pub const FETCHERS: Fetchers = Fetchers {
+    class: || Box::pin(async { class().await.map_err(|Missing| NotFetched) }),
+    roster: || Box::pin(async { roster().await.map_err(|Missing| NotFetched) }),
+    follow_up: || Box::pin(async { follow_up().await.map_err(|Missing| NotFetched) }),
+};

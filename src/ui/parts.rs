@@ -1,0 +1,260 @@
+//! Parts of the app that are fetched when they are first needed, so that the first screen does not wait for the others.
+//!
+//! A part is a table of functions. The program is one program: the build cuts it where `src/main.rs` says so, and a part
+//! shares memory, signals and code with the rest (docs/performance.md). Once the first screen is there, all other
+//! parts are fetched too ([`Parts::fetch_all`]), so that a network lost later in the lesson takes nothing away.
+
+use std::pin::Pin;
+use std::rc::Rc;
+use std::sync::OnceLock;
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use web_sys::File;
+
+use super::components::safety_card::Drafts;
+use super::dom::{El, button, el};
+use super::keeping::Offer;
+use super::state::{App, Desk, Mode};
+use crate::domain::document::Document;
+use crate::domain::locale::Locale;
+use crate::format::content::ContentError;
+use crate::text::frame::FrameText;
+
+/// A part could not be fetched. Nothing was changed; it can be tried again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a part of the app could not be fetched")]
+pub struct NotFetched;
+
+/// What fetching a part gives.
+pub type Fetching<T> = Pin<Box<dyn Future<Output = Result<T, NotFetched>>>>;
+
+/// 学級: the frame around an open class, its overview, the first look (一次確認), reading and writing of documents.
+#[derive(Clone, Copy)]
+pub struct ClassPart {
+    /// The open class.
+    pub shell: fn(App, Document, Mode) -> El,
+    /// Puts the document this device holds on the desk, or says why it cannot be read.
+    pub restore: fn(App),
+    /// Why the document this device holds cannot be read, in the language of now.
+    pub explain_stored: fn(Locale) -> Option<String>,
+    /// Reads a class from a file and hands it over; what is wrong with the file is told.
+    pub read_class: fn(App, File, TakeOnce),
+    /// The sample class as of a day.
+    pub sample: fn(NaiveDate) -> Result<Document, ContentError>,
+}
+
+/// 名簿: the roster of the open class, and the steps that begin a class.
+#[derive(Clone, Copy)]
+pub struct RosterPart {
+    /// The roster.
+    pub roster: fn(Desk) -> El,
+    /// The steps that begin a class: what to do with the class that was made, and how to go back to the start screen.
+    pub wizard: fn(App, Take, Leave) -> El,
+}
+
+/// Gets a class that was read.
+pub type TakeOnce = Box<dyn FnOnce(Offer)>;
+/// Gets a class that was made and says whether it was opened.
+pub type Take = Rc<dyn Fn(Offer) -> bool>;
+/// Goes back to where one came from.
+pub type Leave = Rc<dyn Fn()>;
+
+/// What follows the first look: 詳しい票 and 安全の心配, 学級のようす, 会議, 気づき要約票, 対応表, 設定.
+#[derive(Clone, Copy)]
+pub struct FollowUpPart {
+    /// 詳しい票.
+    pub full: fn(Desk) -> El,
+    /// What the dialog of 安全の心配 holds.
+    pub safety: fn(Desk, RwSignal<bool>, &Drafts) -> El,
+    /// 学級のようす.
+    pub class: fn(Desk) -> El,
+    /// 会議.
+    pub meeting: fn(Desk) -> El,
+    /// 気づき要約票.
+    pub summary: fn(Desk) -> El,
+    /// 対応表.
+    pub keys: fn(Desk) -> El,
+    /// 設定.
+    pub settings: fn(Desk) -> El,
+}
+
+/// How each part is fetched.
+#[derive(Clone, Copy)]
+pub struct Fetchers {
+    /// See [`ClassPart`].
+    pub class: fn() -> Fetching<ClassPart>,
+    /// See [`RosterPart`].
+    pub roster: fn() -> Fetching<RosterPart>,
+    /// See [`FollowUpPart`].
+    pub follow_up: fn() -> Fetching<FollowUpPart>,
+}
+
+/// How far a part is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    NotYet,
+    OnItsWay,
+    Here,
+    Failed,
+}
+
+/// One part, fetched or not.
+pub struct Part<T: 'static> {
+    state: RwSignal<State>,
+    table: OnceLock<T>,
+    fetch: fn() -> Fetching<T>,
+}
+
+impl<T: Copy + 'static> Part<T> {
+    fn new(fetch: fn() -> Fetching<T>) -> Self {
+        Self {
+            state: RwSignal::new(State::NotYet),
+            table: OnceLock::new(),
+            fetch,
+        }
+    }
+
+    /// Fetches the part unless it is here or on its way.
+    async fn ensure(&'static self) -> Result<T, NotFetched> {
+        if let Some(table) = self.table.get() {
+            return Ok(*table);
+        }
+        self.state.set(State::OnItsWay);
+        match (self.fetch)().await {
+            Ok(table) => {
+                let table = *self.table.get_or_init(|| table);
+                self.state.set(State::Here);
+                Ok(table)
+            }
+            Err(error) => {
+                self.state.set(State::Failed);
+                Err(error)
+            }
+        }
+    }
+
+    /// Fetches the part before anybody asks for it. What fails is fetched again when it is needed.
+    async fn fetch_early(&'static self) {
+        if self.ensure().await.is_err() {
+            self.state.set(State::NotYet);
+        }
+    }
+
+    /// Shows what the part draws, and until it is here that it is on its way. To be called inside a region.
+    pub fn show(&'static self, locale: Locale, draw: impl FnOnce(T) -> Vec<El>) -> Vec<El> {
+        let state = self.state.get();
+        match self.table.get() {
+            Some(table) => draw(*table),
+            None => {
+                let fetch = move || {
+                    leptos::task::spawn_local(async move {
+                        // What fails is shown by the state, with a way to try again.
+                        self.ensure().await.map(|_| ()).unwrap_or_default();
+                    });
+                };
+                if state == State::NotYet {
+                    fetch();
+                }
+                vec![waiting(
+                    locale,
+                    (state == State::Failed).then_some(Box::new(fetch)),
+                )]
+            }
+        }
+    }
+
+    /// Does something with the part as soon as it is here; when it cannot be fetched, says so.
+    pub fn run(&'static self, app: App, act: impl FnOnce(T) + 'static) {
+        leptos::task::spawn_local(async move {
+            match self.ensure().await {
+                Ok(table) => act(table),
+                Err(NotFetched) => app.warn(FrameText::of(app.locale.get_untracked()).not_fetched),
+            }
+        });
+    }
+}
+
+/// That something is on its way, or that it could not be fetched, with a button to try again.
+fn waiting(locale: Locale, again: Option<Box<dyn Fn()>>) -> El {
+    let words = FrameText::of(locale);
+    match again {
+        None => el("p")
+            .class("page dim")
+            .attr("role", "status")
+            .text(words.fetching),
+        Some(again) => el("div")
+            .class("page")
+            .attr("role", "alert")
+            .child(el("p").text(words.not_fetched))
+            .child(button("button", words.fetch_again, move |_| again())),
+    }
+}
+
+/// All parts.
+pub struct Parts {
+    /// See [`ClassPart`].
+    pub class: Part<ClassPart>,
+    /// See [`RosterPart`].
+    pub roster: Part<RosterPart>,
+    /// See [`FollowUpPart`].
+    pub follow_up: Part<FollowUpPart>,
+}
+
+impl Parts {
+    /// None fetched yet. There is one set, as long as the page lives.
+    pub fn new(fetchers: Fetchers) -> &'static Self {
+        Box::leak(Box::new(Self {
+            class: Part::new(fetchers.class),
+            roster: Part::new(fetchers.roster),
+            follow_up: Part::new(fetchers.follow_up),
+        }))
+    }
+
+    /// Fetches what is not here yet, one part after the other.
+    pub fn fetch_all(&'static self) {
+        leptos::task::spawn_local(async move {
+            self.class.fetch_early().await;
+            self.roster.fetch_early().await;
+            self.follow_up.fetch_early().await;
+        });
+    }
+}
+
+/// The functions of each part. Whoever names one of these pulls the whole part in: `src/cuts.rs` does, and nothing else.
+pub mod tables {
+    use super::{ClassPart, FollowUpPart, RosterPart};
+    use crate::ui::{components, frame, keeping, pages};
+
+    /// 学級.
+    pub fn class() -> ClassPart {
+        ClassPart {
+            shell: frame::shell,
+            restore: keeping::restore,
+            explain_stored: keeping::explain_stored,
+            read_class: keeping::read_class,
+            sample: keeping::sample,
+        }
+    }
+
+    /// 名簿.
+    pub fn roster() -> RosterPart {
+        RosterPart {
+            roster: pages::roster::page,
+            wizard: pages::start::wizard::wizard,
+        }
+    }
+
+    /// What follows the first look.
+    pub fn follow_up() -> FollowUpPart {
+        FollowUpPart {
+            full: pages::full::page,
+            safety: components::safety::content,
+            class: pages::class::page,
+            meeting: pages::meeting::page,
+            summary: pages::summary::page,
+            keys: pages::keys::page,
+            settings: pages::settings::page,
+        }
+    }
+}
