@@ -53,7 +53,8 @@ texts! {
         panic: "表示の途中で問題が起きました。入力した内容はこの端末に残っています。ページを読み込み直してください。" / "Something went wrong. What you entered is kept on this device. Please reload the page.",
         reload: "読み込み直す" / "Reload",
         fetching: "読み込んでいます…" / "Loading…",
-        not_fetched: "この画面の部品を読み込めませんでした。入力した内容は無事です。ネットワークを確かめて、もう一度読み込んでください。" / "A part of this screen could not be loaded. What you entered is safe. Check the network and load it again.",
+        not_fetched: "この画面の部品を読み込めませんでした。" / "A part of this screen could not be loaded. ",
+        not_fetched_advice: "入力した内容は無事です。ネットワークを確かめて、もう一度読み込んでください。" / "What you entered is safe. Check the network and load it again.",
         fetch_again: "もう一度読み込む" / "Load again",
     }
 }

@@ -169,7 +169,10 @@ impl<T: Copy + 'static> Part<T> {
         leptos::task::spawn_local(async move {
             match self.ensure().await {
                 Ok(table) => act(table),
-                Err(NotFetched) => app.warn(FrameText::of(app.locale.get_untracked()).not_fetched),
+                Err(NotFetched) => {
+                    let words = FrameText::of(app.locale.get_untracked());
+                    app.warn(format!("{}{}", words.not_fetched, words.not_fetched_advice));
+                }
             }
         });
     }
@@ -186,7 +189,8 @@ fn waiting(locale: Locale, again: Option<Box<dyn Fn()>>) -> El {
         Some(again) => el("div")
             .class("page")
             .attr("role", "alert")
-            .child(el("p").text(words.not_fetched))
+            .child(el("h1").text(words.not_fetched))
+            .child(el("p").text(words.not_fetched_advice))
             .child(button("button", words.fetch_again, move |_| again())),
     }
 }
