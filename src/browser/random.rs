@@ -1,6 +1,27 @@
 //! Randomness from the browser's cryptographic source, which is there on `http://` too.
 
-use crate::vault::RandomError;
+use crate::vault::{Entropy, RandomError};
+
+/// Most bytes the browser gives at once. Source: W3C Web Cryptography API, `getRandomValues`.
+const MOST_AT_ONCE: usize = 65_536;
+
+/// The browser's cryptographic source.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BrowserEntropy;
+
+impl Entropy for BrowserEntropy {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), RandomError> {
+        let crypto = web_sys::window()
+            .and_then(|window| window.crypto().ok())
+            .ok_or(RandomError::Unavailable)?;
+        for chunk in bytes.chunks_mut(MOST_AT_ONCE) {
+            crypto
+                .get_random_values_with_u8_array(chunk)
+                .map_err(|_| RandomError::Unavailable)?;
+        }
+        Ok(())
+    }
+}
 
 /// A random number, every value equally likely.
 ///
@@ -8,9 +29,6 @@ use crate::vault::RandomError;
 /// When the browser has no such source or refuses.
 pub fn random_u64() -> Result<u64, RandomError> {
     let mut bytes = [0_u8; 8];
-    web_sys::window()
-        .and_then(|window| window.crypto().ok())
-        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok())
-        .ok_or(RandomError::Unavailable)?;
+    BrowserEntropy.fill(&mut bytes)?;
     Ok(u64::from_le_bytes(bytes))
 }

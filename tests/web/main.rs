@@ -7,6 +7,7 @@
     reason = "allowed in tests by clippy.toml, which does not know the attribute of these"
 )]
 
+mod age;
 mod keeping;
 
 use kizuki::browser::encoding::{decode_shift_jis, nfkc};

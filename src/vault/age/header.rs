@@ -85,7 +85,8 @@ impl Header {
     }
 
     /// The work factor, as a power of two, if the file is sealed with a passphrase. 255 stands for anything above 254; more
-    /// than [`WorkFactor::MOST_READ`](super::WorkFactor::MOST_READ) is not tried.
+    /// than [`WorkFactor::MOST_READ`](super::WorkFactor::MOST_READ) is not tried. Above 17 (128 MiB) ask the person first: a
+    /// browser may end a page that takes much, and memory taken stays taken until the page is loaded anew.
     pub fn passphrase_work(&self) -> Option<u8> {
         match &self.ways {
             Ways::Passphrase(stanza) => Some(stanza.log2),

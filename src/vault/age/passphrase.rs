@@ -123,7 +123,9 @@ fn derive_key(passphrase: &Passphrase, salt: &[u8; SALT_BYTES], work: WorkFactor
     let no_memory = NoMemory { bytes };
     // The scrypt crate ends the program when it gets no memory. So the same amount, and a little for its small buffers, is
     // asked for first and given back. (The optimiser would leave out an allocation that nobody looks at.)
-    drop(black_box(room(bytes.saturating_add(64 * 1024))?));
+    drop(black_box(
+        room(bytes.saturating_add(64 * 1024)).map_err(|_| no_memory)?,
+    ));
     let salt = [PURPOSE, salt.as_slice()].concat();
     // What either refuses is sizes that no memory can hold.
     let params = scrypt::Params::new(work.log2(), BLOCK_SIZE, PARALLELISM).map_err(|_| no_memory)?;
