@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::document::RoundId;
 use super::roster::StudentId;
+use super::sorted::sort_short;
 
 /// Characters of a code: no 0/O/D/Q, 1/I/L, 2/Z, 5/S, 8/B, U/V, G/6 pairs. 23 of them, a prime, so that the weighted
 /// sum below catches every single error and every swap.
@@ -131,9 +132,9 @@ pub struct KeyEntry {
 /// The key table (対応表). Only the school has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyTable {
-    /// Codes in use, oldest first.
+    /// Codes in use, oldest first. Two devices may have drawn one each for one student and round; then both hold.
     pub entries: Vec<KeyEntry>,
-    /// Codes once used for students or rounds that are gone; never used again.
+    /// Codes once used for students who are gone, in order; never used again.
     pub retired: Vec<CaseCode>,
 }
 
@@ -149,6 +150,14 @@ impl KeyTable {
     /// Whether a code was ever used.
     pub fn has(&self, code: CaseCode) -> bool {
         self.retired.contains(&code) || self.entries.iter().any(|entry| entry.code == code)
+    }
+
+    /// Puts the lines in order: by the day they were drawn, by code and by student; so all devices have them alike.
+    pub fn sort(&mut self) {
+        sort_short(&mut self.entries, |a, b| {
+            (a.on, a.code, a.student) <= (b.on, b.code, b.student)
+        });
+        sort_short(&mut self.retired, |a, b| a <= b);
     }
 
     /// Takes the codes of a student who leaves the document out of use for good.

@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use super::case_code::KeyTable;
 use super::checklist::ContentStamp;
 use super::ids::ContactId;
+use super::ledger::{Ledger, Origin};
 use super::response::Response;
 use super::roster::{Classroom, StudentId};
-use super::sorted::Map;
+use super::sorted::{Map, sort_short};
 
 /// A round within one document, counted up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,7 +36,8 @@ impl Round {
     }
 }
 
-/// One class over its rounds.
+/// One class over its rounds. Everything but the ledger is what the ledger shows; it changes by
+/// [`super::update::Workspace::update`] and [`Document::merge`], which keep both together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     /// The class.
@@ -46,29 +48,42 @@ pub struct Document {
     pub keys: KeyTable,
     /// Contact slots the school filled in.
     pub contacts: Map<ContactId, String>,
-    /// The number the next student gets.
-    pub next_student: u32,
-    /// Counts changes; the higher one of two copies is the newer.
+    /// Rises with every change; two copies with one revision that came from one another are the same.
     pub revision: u64,
+    /// Who wrote what knowing of what: by it two copies are put together.
+    pub ledger: Ledger,
 }
 
 impl Document {
     /// A new document with its first round.
-    pub fn new(classroom: Classroom, round: Round) -> Self {
-        let next_student = classroom
-            .students
-            .iter()
-            .map(|student| student.id.0)
-            .max()
-            .map_or(1, |max| max + 1);
-        Self {
+    pub fn new(origin: Origin, classroom: Classroom, round: Round) -> Self {
+        let mut document = Self {
             classroom,
             rounds: vec![round],
             keys: KeyTable::default(),
             contacts: Map::new(),
-            next_student,
-            revision: 1,
+            revision: 0,
+            ledger: Ledger::default(),
+        };
+        document.begin(origin, 1);
+        document
+    }
+
+    /// Begins the ledger anew: everything that stands in the document is one write, numbered `at` (at least 1).
+    pub fn begin(&mut self, origin: Origin, at: u64) {
+        self.tidy();
+        self.ledger = Ledger::begin(self, origin, at);
+        self.revision = self.ledger.revision();
+    }
+
+    /// Puts everything in its order and drops sheets on which nothing is, as the ledger shows them.
+    pub(super) fn tidy(&mut self) {
+        sort_short(&mut self.classroom.students, |a, b| a.number <= b.number);
+        sort_short(&mut self.rounds, |a, b| a.id <= b.id);
+        for round in &mut self.rounds {
+            round.responses.retain(|_, sheet| !sheet.is_empty());
         }
+        self.keys.sort();
     }
 
     /// The round with this id.

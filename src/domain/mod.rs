@@ -10,6 +10,7 @@ pub mod decision;
 pub mod decision_draft;
 pub mod document;
 pub mod ids;
+pub mod ledger;
 pub mod limits;
 pub mod locale;
 pub mod next_step;

@@ -11,6 +11,7 @@ use super::case_code::{CaseCode, KeyEntry, KeyTable};
 use super::checklist::{ContentStamp, Direction};
 use super::decision::{Basis, Consent, Decision, MonthPart, ReplyBy};
 use super::document::{Document, Round, RoundId};
+use super::ledger::{DocumentId, Ledger, Origin, Replica};
 use super::limits;
 use super::response::{Answer, Attendance, CardRecord, Response};
 use super::roster::{Classroom, Grade, SchoolYear, Student, StudentId, YearMonth};
@@ -206,6 +207,14 @@ pub fn classrooms() -> impl Strategy<Value = Classroom> {
         })
 }
 
+/// Classes and writers.
+pub fn origins() -> impl Strategy<Value = Origin> {
+    any::<(u128, u64)>().prop_map(|(document, replica)| Origin {
+        document: DocumentId(document),
+        replica: Replica(replica),
+    })
+}
+
 /// Whole documents, as far as they can be stored: references hold, codes are distinct.
 pub fn documents() -> impl Strategy<Value = Document> {
     classrooms().prop_flat_map(|classroom| {
@@ -230,11 +239,11 @@ pub fn documents() -> impl Strategy<Value = Document> {
             rounds,
             codes,
             contacts,
-            0_u32..100,
-            0_u64..1 << 53,
+            origins(),
+            1_u64..1 << 53,
             days(),
         )
-            .prop_map(|(classroom, rounds, codes, contacts, gap, revision, on)| {
+            .prop_map(|(classroom, rounds, codes, contacts, origin, at, on)| {
                 let mut keys = KeyTable::default();
                 let mut codes = codes.into_iter();
                 let pairs = classroom
@@ -251,13 +260,7 @@ pub fn documents() -> impl Strategy<Value = Document> {
                     });
                 }
                 keys.retired.extend(codes);
-                let last = classroom
-                    .students
-                    .iter()
-                    .map(|student| student.id.0)
-                    .max()
-                    .unwrap_or(0);
-                Document {
+                let mut document = Document {
                     rounds: rounds
                         .into_iter()
                         .map(|(id, (label, began, stamp, responses))| Round {
@@ -271,9 +274,11 @@ pub fn documents() -> impl Strategy<Value = Document> {
                     classroom,
                     keys,
                     contacts,
-                    next_student: last + 1 + gap,
-                    revision,
-                }
+                    revision: 0,
+                    ledger: Ledger::default(),
+                };
+                document.begin(origin, at);
+                document
             })
     })
 }

@@ -7,10 +7,11 @@ use super::checklist::{Checklist, ContentStamp};
 use super::decision::Decision;
 use super::document::{Document, Round, RoundId};
 use super::ids::{CardId, ContactId, ItemId};
+use super::ledger::{Dot, MergeError, Merged, Place, Replica};
 use super::limits;
 use super::response::{Answer, Attendance, CardRecord, Response};
-use super::roster::{Classroom, Grade, Student, StudentId};
-use super::sorted::{Map, Set, sort_short};
+use super::roster::{Grade, Student, StudentId};
+use super::sorted::{Map, Set};
 
 /// An open document with what can be undone.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +22,8 @@ pub struct Workspace {
     undo: Vec<Vec<Change>>,
     /// Groups that were taken back, newest last.
     redo: Vec<Vec<Change>>,
+    /// Who writes.
+    me: Replica,
 }
 
 /// One answer or gut flag before and after.
@@ -154,6 +157,13 @@ pub enum Command {
         /// Number or extension.
         text: String,
     },
+    /// Settles a conflict: the version named is written anew, by somebody who saw all of them.
+    Settle {
+        /// Where.
+        place: Place,
+        /// The version.
+        choice: Dot,
+    },
 }
 
 /// What must happen after a change.
@@ -210,18 +220,22 @@ pub enum UpdateError {
     /// A decision names at least one direction.
     #[error("a decision names a direction")]
     NoDirection,
+    /// There is no such conflict any more.
+    #[error("no such version")]
+    NoVersion,
     /// Nothing to undo or redo.
     #[error("nothing to take back")]
     NothingToUndo,
 }
 
 impl Workspace {
-    /// Opens a document.
-    pub fn new(document: Document) -> Self {
+    /// Opens a document for `me` to write in.
+    pub fn new(document: Document, me: Replica) -> Self {
         Self {
             document,
             undo: Vec::new(),
             redo: Vec::new(),
+            me,
         }
     }
 
@@ -240,6 +254,33 @@ impl Workspace {
     /// # Errors
     /// When the command does not fit the document or the checklist; then nothing is changed.
     pub fn update(&mut self, checklist: &Checklist, command: Command) -> Result<Vec<Effect>, UpdateError> {
+        let ledger = std::mem::take(&mut self.document.ledger);
+        let before = self.document.clone();
+        self.document.ledger = ledger;
+        self.carry_out(checklist, command)?;
+        self.document.tidy();
+        let mut ledger = std::mem::take(&mut self.document.ledger);
+        ledger.note(&before, &self.document, self.me);
+        self.document.revision = ledger.revision();
+        self.document.ledger = ledger;
+        Ok(vec![Effect::Store])
+    }
+
+    /// Takes over what another copy of this class has and this one does not. If that is anything, what was written
+    /// before can no longer be taken back: it could take an answer along that came from elsewhere.
+    ///
+    /// # Errors
+    /// When it is another class, or both together are more than one document holds; then nothing is changed.
+    pub fn merge(&mut self, other: &Document) -> Result<Merged, MergeError> {
+        let merged = self.document.merge(other)?;
+        if merged.changed {
+            self.undo.clear();
+            self.redo.clear();
+        }
+        Ok(merged)
+    }
+
+    fn carry_out(&mut self, checklist: &Checklist, command: Command) -> Result<(), UpdateError> {
         match command {
             Command::Answer { round, entries } => self.answer(checklist, round, entries)?,
             Command::Gut { round, student, on } => {
@@ -368,15 +409,13 @@ impl Workspace {
                     return Err(UpdateError::TooManyStudents);
                 }
                 let student = Student {
-                    id: StudentId(self.document.next_student),
+                    id: self.document.ledger.fresh_student(self.me),
                     number,
                     name,
                     reading,
                 };
                 self.check_student(&student)?;
-                self.document.next_student += 1;
                 self.document.classroom.students.push(student);
-                sort_students(&mut self.document.classroom);
             }
             Command::EditStudent(student) => {
                 self.student(student.id)?;
@@ -386,7 +425,6 @@ impl Workspace {
                         *place = student.clone();
                     }
                 }
-                sort_students(&mut self.document.classroom);
             }
             Command::RemoveStudent(student) => {
                 self.student(student)?;
@@ -414,9 +452,18 @@ impl Workspace {
                     self.document.contacts.insert(contact, text.trim().to_owned());
                 }
             }
+            Command::Settle { place, choice } => {
+                if !self.document.ledger.settle(&place, choice, self.me) {
+                    return Err(UpdateError::NoVersion);
+                }
+                let (document, _) = self.document.ledger.project();
+                let ledger = std::mem::take(&mut self.document.ledger);
+                self.document = Document { ledger, ..document };
+                self.undo.clear();
+                self.redo.clear();
+            }
         }
-        self.document.revision += 1;
-        Ok(vec![Effect::Store])
+        Ok(())
     }
 
     fn answer(
@@ -536,10 +583,6 @@ impl Workspace {
         }
         Ok(())
     }
-}
-
-fn sort_students(classroom: &mut Classroom) {
-    sort_short(&mut classroom.students, |a, b| a.number <= b.number);
 }
 
 fn within(text: &str, most: usize) -> Result<(), UpdateError> {

@@ -105,6 +105,9 @@ pub enum FileRule {
     /// A content's checksum is 8 hexadecimal digits.
     #[error("not a checksum")]
     Checksum,
+    /// A random number is written with hexadecimal digits in small letters.
+    #[error("not a number of hexadecimal digits")]
+    Hexadecimal,
     /// A case code has 7 characters, the last of which checks the others.
     #[error("not a case code")]
     Code,
@@ -212,19 +215,29 @@ impl Checker {
     where
         K: for<'a> From<&'a str> + Ord,
     {
-        if !matches!(node.json, Json::Object(_)) {
-            self.wrong_type(node, Wanted::Object);
-        }
-        let (found, most) = (node.json.fields().len(), MAX_LIST);
-        self.require(found <= most, node, FileRule::TooMany { found, most });
         let mut map = Map::new();
-        for (name, value) in node.members().take(most) {
-            // A name that is no identifier may be anything, so the place stops above it.
-            self.require(is_identifier(name), node, FileRule::Identifier);
+        for (name, value) in self.members(node) {
             let is_new = map.insert(K::from(name), read(&value, self)).is_none();
             self.require(is_new, &value, FileRule::Duplicate);
         }
         map
+    }
+
+    /// The fields of an object whose names are identifiers; whether one is there twice, is for the caller to see.
+    pub(super) fn members<'a>(
+        &mut self,
+        node: &'a Node<'a>,
+    ) -> impl Iterator<Item = (&'a str, Node<'a>)> + use<'a> {
+        if !matches!(node.json, Json::Object(_)) {
+            self.wrong_type(node, Wanted::Object);
+        }
+        let (fields, most) = (node.json.fields(), MAX_LIST);
+        let found = fields.len();
+        self.require(found <= most, node, FileRule::TooMany { found, most });
+        // A name that is no identifier may be anything, so the place stops above it.
+        let named = fields.iter().take(most).all(|(name, _)| is_identifier(name));
+        self.require(named, node, FileRule::Identifier);
+        node.members().take(most)
     }
 
     fn string<'a>(&mut self, node: &Node<'a>) -> &'a str {
@@ -310,7 +323,8 @@ pub(super) fn is_given(node: &Node) -> bool {
     !matches!(node.json, Json::Null)
 }
 
-fn is_identifier(text: &str) -> bool {
+/// Whether a text is an identifier as content documents have them.
+pub(super) fn is_identifier(text: &str) -> bool {
     let plain = text
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));

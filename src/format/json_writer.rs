@@ -45,6 +45,12 @@ impl JsonWriter {
     pub fn text(&mut self, text: &str) {
         self.separate();
         self.out.push('"');
+        let is_special = |byte: u8| byte < 0x20 || byte == b'"' || byte == b'\\';
+        if !text.bytes().any(is_special) {
+            self.out.push_str(text);
+            self.out.push('"');
+            return;
+        }
         for character in text.chars() {
             match character {
                 '"' | '\\' => {
@@ -62,6 +68,12 @@ impl JsonWriter {
     pub fn number(&mut self, number: u64) {
         self.separate();
         self.out.push_str(&number.to_string());
+    }
+
+    /// `null`.
+    pub fn null(&mut self) {
+        self.separate();
+        self.out.push_str("null");
     }
 
     /// `true` or `false`.

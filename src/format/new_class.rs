@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use super::roster_table::{AttendancePeriod, RosterImport};
 use crate::domain::checklist::{Checklist, RoundPlan};
 use crate::domain::document::{Document, Round, RoundId};
+use crate::domain::ledger::Origin;
 use crate::domain::limits::{MAX_CLASS_CHARS, MAX_SCHOOL_CHARS};
 use crate::domain::locale::Locale;
 use crate::domain::response::{Attendance, Response};
@@ -36,8 +37,9 @@ pub fn tidy_school(typed: &str) -> String {
 /// The document of a new class with its first round, which begins today.
 ///
 /// Counts of the roster are entered where `period` says which time they cover. A class name the teacher left out is
-/// taken from the roster.
+/// taken from the roster. `origin` is drawn at random.
 pub fn begin_class(
+    origin: Origin,
     details: &ClassDetails,
     roster: &RosterImport,
     period: Option<AttendancePeriod>,
@@ -74,6 +76,7 @@ pub fn begin_class(
     }
     let label = usual_round(checklist, today).map_or("1", |plan| plan.label.get(locale));
     Document::new(
+        origin,
         Classroom {
             school: tidy_school(&details.school),
             school_year: SchoolYear::of(today),
@@ -129,6 +132,7 @@ mod tests {
 
     fn begin(class_name: &str, roster: &RosterImport, period: Option<AttendancePeriod>) -> Document {
         begin_class(
+            Origin::default(),
             &details(class_name),
             roster,
             period,
@@ -157,7 +161,6 @@ mod tests {
             ("1", "見本小")
         );
         assert_eq!(document.classroom.school_year, SchoolYear(2026));
-        assert_eq!(document.next_student, 36);
         let [round] = document.rounds.as_slice() else {
             panic!("one round")
         };
@@ -180,7 +183,15 @@ mod tests {
             (3, "3学期"),
         ] {
             let roster = numbers_only(1).unwrap();
-            let document = begin_class(&details(""), &roster, None, &checklist(), day(month), Locale::Ja);
+            let document = begin_class(
+                Origin::default(),
+                &details(""),
+                &roster,
+                None,
+                &checklist(),
+                day(month),
+                Locale::Ja,
+            );
             assert_eq!(document.rounds.first().unwrap().label, label, "month {month}");
         }
     }
@@ -190,7 +201,15 @@ mod tests {
         let mut checklist = checklist();
         let roster = numbers_only(1).unwrap();
         let label = |checklist: &Checklist| {
-            let document = begin_class(&details(""), &roster, None, checklist, day(10), Locale::En);
+            let document = begin_class(
+                Origin::default(),
+                &details(""),
+                &roster,
+                None,
+                checklist,
+                day(10),
+                Locale::En,
+            );
             document::encode(&document).unwrap();
             document.rounds.first().unwrap().label.clone()
         };

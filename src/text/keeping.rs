@@ -178,6 +178,7 @@ fn rule_ja(rule: FileRule) -> String {
         FileRule::Answer => "答えとして読めません".to_owned(),
         FileRule::Hidden => "目に見えない文字があります".to_owned(),
         FileRule::Checksum => "様式の確認番号ではありません".to_owned(),
+        FileRule::Hexadecimal => "16進の数ではありません".to_owned(),
         FileRule::Code => "照会番号ではありません".to_owned(),
     }
 }
@@ -223,6 +224,7 @@ fn rule_en(rule: FileRule) -> String {
         FileRule::Answer => "cannot be read as an answer".to_owned(),
         FileRule::Hidden => "it has characters that cannot be seen".to_owned(),
         FileRule::Checksum => "not the checksum of a form".to_owned(),
+        FileRule::Hexadecimal => "not a number of hexadecimal digits".to_owned(),
         FileRule::Code => "not a case code".to_owned(),
     }
 }

@@ -53,6 +53,10 @@ pub fn explain_update(error: &UpdateError, locale: Locale) -> String {
             "支援の方向（校内・地域・専門機関）を一つ以上選んでください。",
             "Choose at least one direction: in school, community or agency.",
         ),
+        UpdateError::NoVersion => (
+            "この食い違いは、もう解決しています。変更しませんでした。",
+            "This difference is settled already. Nothing was changed.",
+        ),
         UpdateError::NothingToUndo => ("元に戻すものはありません。", "There is nothing to take back."),
     };
     pick(ja, en, locale).to_owned()

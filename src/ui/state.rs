@@ -14,6 +14,7 @@ use crate::browser::local_storage::LocalStorage;
 use crate::domain::checklist::Checklist;
 use crate::domain::decision_draft::Draft;
 use crate::domain::document::{Document, Round, RoundId};
+use crate::domain::ledger::Replica;
 use crate::domain::locale::Locale;
 use crate::domain::response::{Meaning, Response};
 use crate::domain::roster::{Student, StudentId};
@@ -246,8 +247,13 @@ impl Desk {
     /// Opens a document. Call it once, below the session boundary.
     pub fn new(app: App, checklist: Arc<Checklist>, document: Document, mode: Mode) -> Self {
         let round = RwSignal::new(document.latest().map_or(RoundId(1), |round| round.id));
-        let workspace = RwSignal::new(Workspace::new(document));
         let content = checklist.clone();
+        // Every document opened has a writer of its own. Without one, two tabs would take each other's answers for theirs.
+        let me = browser::random::replica().unwrap_or_else(|error| {
+            app.warn(text::keeping::explain_random(&error, app.locale.get_untracked()));
+            Replica::default()
+        });
+        let workspace = RwSignal::new(Workspace::new(document, me));
         // Made only when the document or the round changes; comparing would cost more than showing.
         let rows = Memo::new_with_compare(
             move |last: Option<&Vec<Arc<Row>>>| {

@@ -77,6 +77,7 @@ pub fn wipe(storage: &dyn Storage) -> Result<(), StorageError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ledger::Origin;
     use crate::domain::locale::Locale;
     use crate::vault::{Fault, MemoryStorage};
 
@@ -100,7 +101,7 @@ mod tests {
         store_document(&storage, &golden()).unwrap();
 
         let mut newer = golden();
-        newer.revision += 1;
+        newer.begin(Origin::default(), 43);
         storage.set_fault(Some(Fault::FullAfter { writes: 0 }));
         assert_eq!(
             store_document(&storage, &newer),
@@ -109,6 +110,7 @@ mod tests {
         storage.set_fault(None);
 
         newer.classroom.school = "あ".repeat(21);
+        newer.begin(Origin::default(), 43);
         assert!(matches!(
             store_document(&storage, &newer),
             Err(WorkingCopyError::Document(DocumentError::Fault(_)))

@@ -9,6 +9,7 @@ use kizuki::chart::heat_map::{Cell, HeatRow, Medium, cell, heat_map};
 use kizuki::chart::sparkline::{place, sparkline};
 use kizuki::domain::checklist::{Checklist, Form};
 use kizuki::domain::document::{Document, Round, RoundId};
+use kizuki::domain::ledger::Origin;
 use kizuki::domain::locale::Locale;
 use kizuki::domain::response::{Answer, Response};
 use kizuki::domain::roster::{Classroom, Grade, SchoolYear, StudentId};
@@ -192,7 +193,7 @@ fn the_course_is_drawn_from_two_rounds_of_the_same_content_on() {
         class_name: String::new(),
         students: Vec::new(),
     };
-    let mut document = Document::new(classroom, round(1, "別の内容", 0, "00000000"));
+    let mut document = Document::new(Origin::default(), classroom, round(1, "別の内容", 0, "00000000"));
     document.rounds.push(round(2, "1学期", 0, "11111111"));
     let points = trend_line(&checklist, &document, RoundId(2), STUDENT);
     assert_eq!(points.len(), 1);

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use kizuki::domain::checklist::Checklist;
 use kizuki::domain::document::{Document, Round, RoundId};
 use kizuki::domain::ids::ItemId;
+use kizuki::domain::ledger::{Origin, Replica};
 use kizuki::domain::response::Answer;
 use kizuki::domain::roster::{Classroom, Grade, SchoolYear, Student, StudentId};
 use kizuki::domain::scoring::{Ground, Outcome, Trend, area_trend, score};
@@ -36,7 +37,7 @@ fn class(checklist: &Checklist) -> Workspace {
         stamp: checklist.stamp.clone(),
         responses: kizuki::domain::sorted::Map::new(),
     };
-    Workspace::new(Document::new(classroom, first))
+    Workspace::new(Document::new(Origin::default(), classroom, first), Replica(1))
 }
 
 fn answer(class: &mut Workspace, checklist: &Checklist, round: u32, answers: &[(&str, u8)]) {

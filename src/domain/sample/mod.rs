@@ -13,6 +13,7 @@ use chrono::{Days, NaiveDate};
 use super::case_code::{CaseCode, KeyEntry};
 use super::checklist::Checklist;
 use super::document::{Document, Round, RoundId};
+use super::ledger::Origin;
 use super::limits::MAX_SCHOOL_CHARS;
 use super::roster::{Classroom, Grade, SchoolYear, Student, StudentId};
 
@@ -142,7 +143,7 @@ pub fn sample_document(checklist: &Checklist, today: NaiveDate) -> Document {
             .responses
             .insert(student.id, sheet::draw(checklist, student.number, now, 1));
     }
-    let mut document = Document::new(classroom, first);
+    let mut document = Document::new(Origin::default(), classroom, first);
     document.rounds.push(second);
     team::raise_alarm(checklist, &mut document, ALARM_RECORDED, 0);
     team::raise_alarm(checklist, &mut document, ALARM_OPEN, 1);
@@ -166,6 +167,7 @@ pub fn sample_document(checklist: &Checklist, today: NaiveDate) -> Document {
             .contacts
             .insert(contact.id.clone(), "見本（内線 000）".to_owned());
     }
+    document.begin(Origin::default(), 1);
     document
 }
 

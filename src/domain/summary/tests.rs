@@ -124,7 +124,7 @@ pub(crate) fn document(checklist: &Checklist) -> Document {
         stamp: checklist.stamp.clone(),
         responses: Map::from([(SUBJECT.1, response)]),
     };
-    let mut document = Document::new(classroom, round);
+    let mut document = Document::new(Default::default(), classroom, round);
     document.keys.entries.push(KeyEntry {
         code: CaseCode::from_random(987_654),
         student: SUBJECT.1,

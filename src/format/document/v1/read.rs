@@ -1,48 +1,86 @@
 //! File to domain: every field, text, number and reference is checked.
 
-use super::write::{COUNT, NOT_APPLICABLE, UNKNOWN, consent_word, direction_word, month_part_word};
-use crate::domain::case_code::{CaseCode, KeyEntry, KeyTable};
-use crate::domain::checklist::{ContentStamp, Direction};
-use crate::domain::decision::{Basis, Consent, Decision, MonthPart, ReplyBy};
+use sha2::{Digest, Sha256};
+
+use crate::domain::case_code::{KeyEntry, KeyTable};
 use crate::domain::document::{Document, Round, RoundId};
+use crate::domain::ledger::{DocumentId, Ledger, Origin, Replica};
 use crate::domain::limits::{
-    MAX_CLASS_CHARS, MAX_CONTACT_CHARS, MAX_COUNT, MAX_NAME_CHARS, MAX_NOTE_CHARS, MAX_NUMBER,
-    MAX_OTHER_CHARS, MAX_ROUNDS, MAX_SCHOOL_CHARS, MAX_STUDENTS, MAX_WHO_CHARS,
+    MAX_CLASS_CHARS, MAX_CONTACT_CHARS, MAX_NUMBER, MAX_ROUNDS, MAX_SCHOOL_CHARS, MAX_STUDENTS,
 };
-use crate::domain::response::{Answer, Attendance, CardRecord, Response};
-use crate::domain::roster::{Classroom, Grade, SchoolYear, Student, StudentId};
-use crate::domain::sorted::{Map, Set, sort_short};
-use crate::format::checked::{Checker, FileFault, FileRule as Rule, MAX_LIST, is_given};
+use crate::domain::response::Response;
+use crate::domain::roster::{Classroom, SchoolYear, Student, StudentId};
+use crate::domain::sorted::{Map, sort_short};
+use crate::format::checked::{Checker, FileFault, FileRule as Rule, is_given};
+use crate::format::document::parts::read::{
+    answer, attendance, card_record, code, content, count, decision, grade, name,
+};
+use crate::format::document::{MAX_CODES, MAX_REMOVED};
 use crate::format::json::{Json, Node};
 
-/// Largest number of a student or round inside the document: there is always room to count on from it.
+/// Largest number of a student or round inside the document.
 const MAX_IDENTITY: u32 = 1_000_000_000;
 /// Largest count of changes: the largest whole number that every JSON reader takes exactly.
 const MAX_REVISION: u64 = (1 << 53) - 1;
-/// Characters of a content's version or checksum.
-const MAX_STAMP_CHARS: usize = 64;
-/// Characters of one reason; the app makes these sentences, and the longest names every item of a rule.
-const MAX_REASON_CHARS: usize = 10_000;
+/// Where writes count on from at most, so that there is room above.
+const MAX_FIRST_WRITE: u64 = 1 << 40;
 
-/// Case codes of one document: one per student and round would be as many.
-const MAX_CODES: usize = MAX_STUDENTS * MAX_ROUNDS;
-
-/// Answers about consent a file may hold.
-const CONSENTS: [Consent; 3] = [Consent::NotAsked, Consent::Given, Consent::Refused];
-/// Thirds of a month.
-const MONTH_PARTS: [MonthPart; 3] = [MonthPart::Early, MonthPart::Middle, MonthPart::Late];
-
-/// The document that a JSON tree of this number stands for.
+/// The document that a JSON tree of this number stands for. Such a file has no ledger; it gets one in which everything is
+/// one write by a writer named after the bytes: two devices that open one file hold the same write, and two files of one
+/// class can still be put together, with what differs between them shown as conflicts.
 ///
 /// # Errors
 /// The first rule it breaks, with its place.
-pub(in super::super) fn read(json: &Json) -> Result<Document, FileFault> {
+pub(in super::super) fn read(json: &Json, bytes: &[u8]) -> Result<Document, FileFault> {
     let mut check = Checker::default();
-    let document = document(&Node::top(json), &mut check);
+    let (mut document, next_student) = document(&Node::top(json), &mut check);
+    let origin = Origin {
+        document: class_id(&document),
+        replica: Replica(u64::from_be_bytes(first_bytes(Sha256::digest(bytes).as_slice()))),
+    };
+    let at = document.revision.clamp(1, MAX_FIRST_WRITE);
+    document.begin(origin, at);
+    // Numbers were given by counting up, so whoever is missing was removed.
+    let missing: Vec<StudentId> = (1..next_student)
+        .map(StudentId)
+        .filter(|id| document.classroom.student(*id).is_none())
+        .take(MAX_REMOVED + 1)
+        .collect();
+    // More than anybody can have removed: a file made by hand.
+    if missing.len() <= MAX_REMOVED {
+        document.ledger.removed.extend(missing);
+    }
     check.finish(document)
 }
 
-fn document(top: &Node, check: &mut Checker) -> Document {
+/// Which class it is, by what copies of one class have in common: what the class and its first round are called. Two
+/// classes of one school differ in it.
+fn class_id(document: &Document) -> DocumentId {
+    let class = &document.classroom;
+    let first = document.rounds.iter().min_by_key(|round| round.id);
+    let (label, began) = first.map_or(("", String::new()), |round| {
+        (round.label.as_str(), round.began.to_string())
+    });
+    let content = first.map_or("", |round| round.stamp.checksum.as_str());
+    let named = [
+        &class.school,
+        &class.school_year.0.to_string(),
+        &class.grade.code(),
+        &class.class_name,
+        label,
+        &began,
+        content,
+    ]
+    .join("\0");
+    DocumentId(u128::from_be_bytes(first_bytes(Sha256::digest(named).as_slice())))
+}
+
+fn first_bytes<const N: usize>(digest: &[u8]) -> [u8; N] {
+    digest.first_chunk().copied().unwrap_or([0; N])
+}
+
+/// What stands in the file, without a ledger, and the number the next student would have got.
+fn document(top: &Node, check: &mut Checker) -> (Document, u32) {
     let fields = [
         "format",
         "revision",
@@ -64,16 +102,17 @@ fn document(top: &Node, check: &mut Checker) -> Document {
     check.require(above_all, next, Rule::NextStudent);
     let rounds = rounds(&top.field("rounds"), &classroom, check);
     let keys = keys(top, &classroom, &rounds, check);
-    Document {
+    let document = Document {
         classroom,
         rounds,
         keys,
         contacts: check.map(&top.field("contacts"), |node, check| {
             check.text(node, MAX_CONTACT_CHARS).to_owned()
         }),
-        next_student,
         revision: check.whole(&top.field("revision"), 0, MAX_REVISION),
-    }
+        ledger: Ledger::default(),
+    };
+    (document, next_student)
 }
 
 fn class(node: &Node, check: &mut Checker) -> Classroom {
@@ -81,9 +120,6 @@ fn class(node: &Node, check: &mut Checker) -> Classroom {
         node,
         &["school", "school_year", "grade", "class_name", "students"],
     );
-    let code = &node.field("grade");
-    let grade = Grade::from_code(check.text(code, MAX_STAMP_CHARS));
-    check.require(grade.is_some(), code, Rule::Grade);
     let mut students: Vec<Student> = Vec::new();
     for place in check.list(&node.field("students"), MAX_STUDENTS) {
         let student = student(&place, check);
@@ -97,7 +133,7 @@ fn class(node: &Node, check: &mut Checker) -> Classroom {
     Classroom {
         school: check.text(&node.field("school"), MAX_SCHOOL_CHARS).to_owned(),
         school_year: SchoolYear(count(&node.field("school_year"), check)),
-        grade: grade.unwrap_or(Grade::Elementary(1)),
+        grade: grade(&node.field("grade"), check),
         class_name: check.text(&node.field("class_name"), MAX_CLASS_CHARS).to_owned(),
         students,
     }
@@ -111,19 +147,6 @@ fn student(node: &Node, check: &mut Checker) -> Student {
         number: u16::try_from(number).unwrap_or(MAX_NUMBER),
         name: name(&node.field("name"), check),
         reading: name(&node.field("reading"), check),
-    }
-}
-
-fn name(node: &Node, check: &mut Checker) -> Option<String> {
-    is_given(node).then(|| check.text(node, MAX_NAME_CHARS).to_owned())
-}
-
-fn content(node: &Node, check: &mut Checker) -> ContentStamp {
-    check.object(node, &["id", "version", "checksum"]);
-    ContentStamp {
-        id: check.identifier(&node.field("id")).to_owned(),
-        version: check.text(&node.field("version"), MAX_STAMP_CHARS).to_owned(),
-        checksum: check.text(&node.field("checksum"), MAX_STAMP_CHARS).to_owned(),
     }
 }
 
@@ -177,157 +200,6 @@ fn response(node: &Node, check: &mut Checker) -> Response {
     }
 }
 
-fn attendance(node: &Node, check: &mut Checker) -> Attendance {
-    if !is_given(node) {
-        return Attendance::default();
-    }
-    check.object(node, &["absent", "late", "left_early", "absent_year"]);
-    let mut optional = |name: &str| {
-        let node = &node.field(name);
-        is_given(node).then(|| count(node, check))
-    };
-    Attendance {
-        absent: optional("absent"),
-        late: optional("late"),
-        left_early: optional("left_early"),
-        absent_year: optional("absent_year"),
-    }
-}
-
-/// An answer as it is written: `2`, `count 4`, `?` or `-`.
-fn answer(node: &Node, check: &mut Checker) -> Answer {
-    let text = check.text(node, MAX_STAMP_CHARS);
-    let (number, is_count) = text
-        .strip_prefix(COUNT)
-        .map_or((text, false), |number| (number, true));
-    // `parse` would take a sign and leading zeros, which nobody writes.
-    let value = number
-        .parse::<u16>()
-        .ok()
-        .filter(|value| value.to_string() == number);
-    let position = value.and_then(|value| u8::try_from(value).ok());
-    match (value, position) {
-        (Some(count), _) if is_count => {
-            let most = MAX_COUNT;
-            check.require(
-                count <= most,
-                node,
-                Rule::Range {
-                    least: 0,
-                    most: most.into(),
-                },
-            );
-            return Answer::Count(count);
-        }
-        (_, Some(position)) if !is_count => return Answer::Option(position),
-        (None | Some(_), None | Some(_)) => {}
-    }
-    if text == NOT_APPLICABLE {
-        return Answer::NotApplicable;
-    }
-    check.require(text == UNKNOWN, node, Rule::Answer);
-    Answer::Unknown
-}
-
-fn card_record(node: &Node, check: &mut Checker) -> CardRecord {
-    check.object(node, &["actions", "on", "note"]);
-    CardRecord {
-        actions: check.set(&node.field("actions")),
-        on: check.day(&node.field("on")),
-        note: check.text(&node.field("note"), MAX_NOTE_CHARS).to_owned(),
-    }
-}
-
-fn decision(node: &Node, check: &mut Checker) -> Decision {
-    let fields = [
-        "met",
-        "directions",
-        "supports",
-        "who",
-        "by",
-        "next_check",
-        "tried",
-        "asks",
-        "ask_other",
-        "reply_by",
-        "student_heard",
-        "guardian_heard",
-        "consent",
-        "note",
-        "on",
-        "basis",
-    ];
-    check.object(node, &fields);
-    let (by, next_check, reply) = (
-        &node.field("by"),
-        &node.field("next_check"),
-        &node.field("reply_by"),
-    );
-    let consent = check.word(&node.field("consent"), &CONSENTS.map(consent_word));
-    Decision {
-        met: check.month(&node.field("met")),
-        directions: directions(&node.field("directions"), check),
-        supports: check.set(&node.field("supports")),
-        who: check.text(&node.field("who"), MAX_WHO_CHARS).to_owned(),
-        by: is_given(by).then(|| check.day(by)),
-        next_check: is_given(next_check).then(|| check.day(next_check)),
-        tried: check.map(&node.field("tried"), |node, check| check.month(node)),
-        asks: check.set(&node.field("asks")),
-        ask_other: check.text(&node.field("ask_other"), MAX_OTHER_CHARS).to_owned(),
-        reply_by: is_given(reply).then(|| reply_by(reply, check)),
-        student_heard: check.flag(&node.field("student_heard")),
-        guardian_heard: check.flag(&node.field("guardian_heard")),
-        consent: CONSENTS.get(consent).copied().unwrap_or_default(),
-        note: check.text(&node.field("note"), MAX_NOTE_CHARS).to_owned(),
-        on: check.day(&node.field("on")),
-        basis: basis(&node.field("basis"), check),
-    }
-}
-
-fn directions(node: &Node, check: &mut Checker) -> Set<Direction> {
-    let words = Direction::ALL.map(direction_word);
-    let mut directions = Set::new();
-    for entry in check.list(node, words.len()) {
-        let word = check.word(&entry, &words);
-        let direction = Direction::ALL.get(word).copied().unwrap_or(Direction::School);
-        check.require(directions.insert(direction), &entry, Rule::Duplicate);
-    }
-    check.require(!directions.is_empty(), node, Rule::Empty);
-    directions
-}
-
-fn reply_by(node: &Node, check: &mut Checker) -> ReplyBy {
-    check.object(node, &["month", "part"]);
-    let part = check.word(&node.field("part"), &MONTH_PARTS.map(month_part_word));
-    ReplyBy {
-        month: check.month(&node.field("month")),
-        part: MONTH_PARTS.get(part).copied().unwrap_or(MonthPart::Early),
-    }
-}
-
-fn basis(node: &Node, check: &mut Checker) -> Basis {
-    check.object(
-        node,
-        &["content", "level", "lowest", "highest", "reasons", "items"],
-    );
-    let level = &node.field("level");
-    let (reasons, items) = (&node.field("reasons"), &node.field("items"));
-    Basis {
-        stamp: content(&node.field("content"), check),
-        level: is_given(level).then(|| check.identifier(level).into()),
-        lowest: check.identifier(&node.field("lowest")).into(),
-        highest: check.identifier(&node.field("highest")).into(),
-        reasons: check
-            .list(reasons, MAX_LIST)
-            .map(|entry| check.text(&entry, MAX_REASON_CHARS).to_owned())
-            .collect(),
-        items: check
-            .list(items, MAX_LIST)
-            .map(|entry| check.identifier(&entry).into())
-            .collect(),
-    }
-}
-
 fn keys(top: &Node, classroom: &Classroom, rounds: &[Round], check: &mut Checker) -> KeyTable {
     let mut table = KeyTable::default();
     for place in check.list(&top.field("keys"), MAX_CODES) {
@@ -359,14 +231,4 @@ fn keys(top: &Node, classroom: &Classroom, rounds: &[Round], check: &mut Checker
         table.retired.push(code);
     }
     table
-}
-
-fn code(node: &Node, check: &mut Checker) -> CaseCode {
-    let code = CaseCode::parse(check.text(node, MAX_STAMP_CHARS)).ok();
-    check.require(code.is_some(), node, Rule::Code);
-    code.unwrap_or_else(|| CaseCode::from_random(0))
-}
-
-fn count(node: &Node, check: &mut Checker) -> u16 {
-    u16::try_from(check.small(node, u16::MAX.into())).unwrap_or(u16::MAX)
 }

@@ -1,31 +1,19 @@
-//! Domain to file.
+//! Domain to file, for tests alone: this number is no longer written, but must be read for as long as anybody has one.
 
-use crate::domain::sorted::Set;
-use chrono::NaiveDate;
-
-use crate::domain::checklist::{ContentStamp, Direction};
-use crate::domain::decision::{Basis, Consent, Decision, MonthPart};
 use crate::domain::document::{Document, Round};
-use crate::domain::response::{Answer, Attendance, CardRecord, Response};
+use crate::domain::response::{Attendance, Response};
 use crate::domain::roster::{Classroom, StudentId};
-use crate::format::document::{FORMAT, FORMAT_NUMBER};
+use crate::format::document::parts::write::{answer, attendance, card_record, content, day, decision};
 use crate::format::json_writer::JsonWriter;
 
-/// What stands before a count in an answer.
-pub(super) const COUNT: &str = "count ";
-/// わからない.
-pub(super) const UNKNOWN: &str = "?";
-/// 対象外.
-pub(super) const NOT_APPLICABLE: &str = "-";
-
-/// The document as it stands in the file. What was made is checked by reading it.
-pub(in super::super) fn write(document: &Document) -> String {
+/// The document as the first release wrote it, with the number the next student would have got.
+pub(in super::super) fn write(document: &Document, next_student: u32) -> String {
     let out = &mut JsonWriter::default();
     out.object();
-    out.name("format").text(&format!("{FORMAT}{FORMAT_NUMBER}"));
+    out.name("format").text("kizuki.document/1");
     out.name("revision").number(document.revision);
     class(out.name("class"), &document.classroom);
-    out.name("next_student").number(document.next_student.into());
+    out.name("next_student").number(next_student.into());
     out.name("rounds").list();
     for each in &document.rounds {
         round(out, each);
@@ -78,14 +66,6 @@ fn class(out: &mut JsonWriter, classroom: &Classroom) {
     out.end_object();
 }
 
-fn content(out: &mut JsonWriter, stamp: &ContentStamp) {
-    out.name("content").object();
-    out.name("id").text(&stamp.id);
-    out.name("version").text(&stamp.version);
-    out.name("checksum").text(&stamp.checksum);
-    out.end_object();
-}
-
 fn round(out: &mut JsonWriter, round: &Round) {
     out.object();
     out.name("id").number(round.id.0.into());
@@ -114,7 +94,7 @@ fn response(out: &mut JsonWriter, student: StudentId, response: &Response) {
         out.name("gut").flag(true);
     }
     if response.attendance != Attendance::default() {
-        attendance(out, &response.attendance);
+        attendance(out.name("attendance"), &response.attendance);
     }
     if !response.cards.is_empty() {
         out.name("cards").object();
@@ -127,142 +107,4 @@ fn response(out: &mut JsonWriter, student: StudentId, response: &Response) {
         decision(out.name("decision"), agreed);
     }
     out.end_object();
-}
-
-fn answer(out: &mut JsonWriter, answer: Answer) {
-    match answer {
-        Answer::Option(position) => out.text(&position.to_string()),
-        Answer::Count(count) => out.text(&format!("{COUNT}{count}")),
-        Answer::Unknown => out.text(UNKNOWN),
-        Answer::NotApplicable => out.text(NOT_APPLICABLE),
-    }
-}
-
-fn attendance(out: &mut JsonWriter, attendance: &Attendance) {
-    let Attendance {
-        absent,
-        late,
-        left_early,
-        absent_year,
-    } = *attendance;
-    out.name("attendance").object();
-    let counts = [
-        ("absent", absent),
-        ("late", late),
-        ("left_early", left_early),
-        ("absent_year", absent_year),
-    ];
-    for (name, count) in counts {
-        if let Some(count) = count {
-            out.name(name).number(count.into());
-        }
-    }
-    out.end_object();
-}
-
-fn card_record(out: &mut JsonWriter, record: &CardRecord) {
-    out.object();
-    ids(out, "actions", &mut record.actions.iter().map(|id| id.as_str()));
-    day(out, "on", record.on);
-    out.name("note").text(&record.note);
-    out.end_object();
-}
-
-fn decision(out: &mut JsonWriter, decision: &Decision) {
-    out.object();
-    out.name("met").text(&decision.met.to_string());
-    directions(out, &decision.directions);
-    ids(
-        out,
-        "supports",
-        &mut decision.supports.iter().map(|id| id.as_str()),
-    );
-    out.name("who").text(&decision.who);
-    if let Some(by) = decision.by {
-        day(out, "by", by);
-    }
-    if let Some(next_check) = decision.next_check {
-        day(out, "next_check", next_check);
-    }
-    out.name("tried").object();
-    for (support, month) in &decision.tried {
-        out.name(support.as_str()).text(&month.to_string());
-    }
-    out.end_object();
-    ids(out, "asks", &mut decision.asks.iter().map(|id| id.as_str()));
-    out.name("ask_other").text(&decision.ask_other);
-    if let Some(reply_by) = decision.reply_by {
-        out.name("reply_by").object();
-        out.name("month").text(&reply_by.month.to_string());
-        out.name("part").text(month_part_word(reply_by.part));
-        out.end_object();
-    }
-    out.name("student_heard").flag(decision.student_heard);
-    out.name("guardian_heard").flag(decision.guardian_heard);
-    out.name("consent").text(consent_word(decision.consent));
-    out.name("note").text(&decision.note);
-    day(out, "on", decision.on);
-    basis(out, &decision.basis);
-    out.end_object();
-}
-
-fn directions(out: &mut JsonWriter, directions: &Set<Direction>) {
-    ids(
-        out,
-        "directions",
-        &mut directions.iter().map(|direction| direction_word(*direction)),
-    );
-}
-
-/// How a direction is written.
-pub(super) fn direction_word(direction: Direction) -> &'static str {
-    match direction {
-        Direction::School => "school",
-        Direction::Community => "community",
-        Direction::Agency => "agency",
-    }
-}
-
-/// How consent is written.
-pub(super) fn consent_word(consent: Consent) -> &'static str {
-    match consent {
-        Consent::NotAsked => "not_asked",
-        Consent::Given => "given",
-        Consent::Refused => "refused",
-    }
-}
-
-/// How a third of a month is written.
-pub(super) fn month_part_word(part: MonthPart) -> &'static str {
-    match part {
-        MonthPart::Early => "early",
-        MonthPart::Middle => "middle",
-        MonthPart::Late => "late",
-    }
-}
-
-fn basis(out: &mut JsonWriter, basis: &Basis) {
-    out.name("basis").object();
-    content(out, &basis.stamp);
-    if let Some(level) = &basis.level {
-        out.name("level").text(level.as_str());
-    }
-    out.name("lowest").text(basis.lowest.as_str());
-    out.name("highest").text(basis.highest.as_str());
-    ids(out, "reasons", &mut basis.reasons.iter().map(String::as_str));
-    ids(out, "items", &mut basis.items.iter().map(|id| id.as_str()));
-    out.end_object();
-}
-
-fn ids(out: &mut JsonWriter, name: &str, ids: &mut dyn Iterator<Item = &str>) {
-    out.name(name).list();
-    for id in ids {
-        out.text(id);
-    }
-    out.end_list();
-}
-
-/// A day as `2026-11-20`.
-fn day(out: &mut JsonWriter, name: &str, day: NaiveDate) {
-    out.name(name).text(&day.to_string());
 }

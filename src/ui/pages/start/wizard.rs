@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use crate::browser::{clock, encoding, focus};
+use crate::browser::{clock, encoding, focus, random};
 use crate::domain::checklist::Checklist;
 use crate::domain::limits::MAX_STUDENTS;
 use crate::domain::locale::Locale;
@@ -18,6 +18,7 @@ use crate::format::roster_table::{
 use crate::route::Route;
 use crate::text::fill;
 use crate::text::frame::{FrameText, school_year};
+use crate::text::keeping::explain_random;
 use crate::text::roster::class_label;
 use crate::text::roster_page::ImportText;
 use crate::text::start::StartText;
@@ -112,8 +113,12 @@ impl Wizard {
             return self.go(1);
         };
         let locale = self.app.locale.get_untracked();
+        let origin = match random::origin() {
+            Ok(origin) => origin,
+            Err(error) => return self.app.warn(explain_random(&error, locale)),
+        };
         let is_open = (self.done)(Offer {
-            document: begin_class(&details, roster, period, &self.checklist, clock::today(), locale),
+            document: begin_class(origin, &details, roster, period, &self.checklist, clock::today(), locale),
             file: None,
             route: Route::Sweep,
         });
