@@ -3,6 +3,7 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
+import { storedClass as stored } from "./class-file.mjs";
 import { VIEWPORTS, assertQuiet, axe, openApp, overflow, pdfPages, pdfText, printPdf, targets44 } from "./harness.mjs";
 
 const LINES = Array.from({ length: 14 }, (_, at) => `Q${at + 1}`);
@@ -46,7 +47,6 @@ async function openClass(t, hash, options = {}) {
 }
 
 const keyboardIs = (page, id) => page.waitForFunction((id) => document.activeElement.id === id, id);
-const stored = async (page) => JSON.parse(await page.evaluate(() => localStorage.getItem("kizuki/document")));
 
 test("home leads from the class view to the meeting, and begins the next round only when asked twice", async (t) => {
   const app = await openClass(t, "#/");

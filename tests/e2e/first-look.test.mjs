@@ -2,6 +2,7 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
+import { storedClass as stored } from "./class-file.mjs";
 import { VIEWPORTS, assertQuiet, axe, openApp, overflow } from "./harness.mjs";
 
 const LINES = 14;
@@ -33,7 +34,6 @@ function openClass(t, document, hash, options = {}) {
   });
 }
 
-const stored = async (page) => JSON.parse(await page.evaluate(() => localStorage.getItem("kizuki/document")));
 const answersOf = async (page, student) =>
   (await stored(page)).rounds[0].responses.find((response) => response.student === student)?.answers ?? {};
 const cell = (page, row, column) => page.locator(`#cell-${row}-${column}`);

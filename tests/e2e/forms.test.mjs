@@ -3,6 +3,7 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
+import { storedClass } from "./class-file.mjs";
 import { VIEWPORTS, assertQuiet, axe, openApp, overflow, targets44 } from "./harness.mjs";
 
 const LINES = Array.from({ length: 14 }, (_, at) => `Q${at + 1}`);
@@ -41,7 +42,6 @@ async function openClass(t, document = classOf(), options = {}) {
   });
 }
 
-const storedClass = async (page) => JSON.parse(await page.evaluate(() => localStorage.getItem("kizuki/document")));
 const sheet = async (page, student) => (await storedClass(page)).rounds[0].responses.find((r) => r.student === student);
 
 /** The id of the element that has the keyboard. */

@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Ajv from "ajv/dist/2020.js";
+import { storedClass as stored } from "./class-file.mjs";
 import {
   VIEWPORTS, assertQuiet, axe, openApp, overflow, pdfInkBottom, pdfPages, pdfText, printPdf, saveDownload,
 } from "./harness.mjs";
@@ -26,7 +27,6 @@ function rosterStrings() {
   return [...new Set(parts)].filter((text) => [...text].length >= 2);
 }
 
-const stored = async (page) => JSON.parse(await page.evaluate(() => localStorage.getItem("kizuki/document")));
 const sheetOf = async (page, student) =>
   (await stored(page)).rounds[0].responses.find((response) => response.student === student);
 

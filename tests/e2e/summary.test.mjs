@@ -8,6 +8,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Ajv from "ajv/dist/2020.js";
+import { storedClass as stored } from "./class-file.mjs";
 import {
   VIEWPORTS, assertQuiet, axe, openApp, overflow, pdfInkBottom, pdfPages, pdfText, printPdf, saveDownload, targets44,
 } from "./harness.mjs";
@@ -88,7 +89,6 @@ async function openClass(t, document = classOf(), options = {}) {
   });
 }
 
-const stored = async (page) => JSON.parse(await page.evaluate(() => localStorage.getItem("kizuki/document")));
 
 async function openSummary(page, student = /^2番.*の要約票をひらく$/) {
   await page.getByRole("button", { name: student }).click();

@@ -338,6 +338,37 @@ fn two_codes_drawn_for_one_sheet_both_hold() {
 }
 
 #[test]
+fn a_code_drawn_twice_stands_for_both_and_stays_taken_when_one_of_them_leaves() {
+    let mut all: [Workspace; 3] = devices(3).try_into().unwrap();
+    let (round, code, on) = (FIRST, CaseCode::from_random(5), day(0));
+    for (device, student) in all.iter_mut().zip([2, 3]) {
+        let student = StudentId(student);
+        run(
+            device,
+            Command::IssueCode {
+                round,
+                student,
+                code,
+                on,
+            },
+        );
+    }
+    run(&mut all[2], Command::RemoveStudent(StudentId(2)));
+    let [a, b, c] = &mut all;
+    exchange(a, b);
+    let students = |device: &Workspace| {
+        let entries = device.document.keys.entries.iter();
+        entries.map(|entry| entry.student.0).collect::<Vec<_>>()
+    };
+    assert_eq!(students(a), [2, 3]);
+    // Whether the removal arrives before or after both codes are known makes no difference.
+    c.merge(&a.document).unwrap();
+    exchange(a, c);
+    assert_eq!(students(a), [3]);
+    assert!(a.document.keys.has(code) && a.document.ledger.retired.contains(&code));
+}
+
+#[test]
 fn another_class_is_refused_and_nothing_changes() {
     let [mut a, _] = two();
     let mut other = class();
