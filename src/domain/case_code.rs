@@ -152,12 +152,16 @@ impl KeyTable {
         self.retired.contains(&code) || self.entries.iter().any(|entry| entry.code == code)
     }
 
-    /// Puts the lines in order: by the day they were drawn, by code and by student; so all devices have them alike.
+    /// Puts the lines in order: by the day they were drawn, then by code, student and round; each once.
+    /// So all devices have them alike.
     pub fn sort(&mut self) {
         sort_short(&mut self.entries, |a, b| {
-            (a.on, a.code, a.student) <= (b.on, b.code, b.student)
+            (a.on, a.code, a.student, a.round) <= (b.on, b.code, b.student, b.round)
         });
         sort_short(&mut self.retired, |a, b| a <= b);
+        // Two devices may have drawn one code for one child.
+        self.entries.dedup();
+        self.retired.dedup();
     }
 
     /// Takes the codes of a student who leaves the document out of use for good.

@@ -75,13 +75,7 @@ impl Ledger {
         for ((key, registers), id) in self.rounds.iter().zip(self.round_ids()) {
             rounds.push(round(key, id, registers, &classroom, &mut keys));
         }
-        let in_use = |code| keys.entries.iter().any(|entry| entry.code == code);
-        keys.retired = self
-            .retired
-            .iter()
-            .copied()
-            .filter(|code| !in_use(*code))
-            .collect();
+        keys.retired = self.retired.iter().copied().collect();
         keys.sort();
         let document = Document {
             classroom,

@@ -118,7 +118,15 @@ impl Wizard {
             Err(error) => return self.app.warn(explain_random(&error, locale)),
         };
         let is_open = (self.done)(Offer {
-            document: begin_class(origin, &details, roster, period, &self.checklist, clock::today(), locale),
+            document: begin_class(
+                origin,
+                &details,
+                roster,
+                period,
+                &self.checklist,
+                clock::today(),
+                locale,
+            ),
             file: None,
             route: Route::Sweep,
         });
