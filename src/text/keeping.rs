@@ -36,6 +36,12 @@ pub fn explain_storage(error: &StorageError, locale: Locale) -> String {
         (StorageError::NotKept, Locale::En) => {
             "What was stored reads back differently. What you see is safe. Save it to a file now.".to_owned()
         }
+        (StorageError::NoAnswer, Locale::Ja) => {
+            "端末の保存場所から返事がありませんでした。画面の内容は無事です。「ファイルに保存」で残してから、このアプリのほかの画面（タブ）をすべて閉じ、ページを読み込み直してください。".to_owned()
+        }
+        (StorageError::NoAnswer, Locale::En) => {
+            "The storage of this device did not answer. What you see is safe. Save it to a file, close every other tab of this app, then reload the page.".to_owned()
+        }
         (StorageError::Failed { kind }, Locale::Ja) => format!(
             "ブラウザの都合で、端末への保存や読み出しができませんでした{}。画面の内容は無事です。「ファイルに保存」で残してから、ページを読み込み直してください。",
             kind_in_brackets(kind, "（", "）"),
@@ -394,6 +400,7 @@ mod tests {
             StorageError::Unavailable,
             StorageError::Full,
             StorageError::NotKept,
+            StorageError::NoAnswer,
             StorageError::Failed { kind: String::new() },
             StorageError::Failed {
                 kind: "InvalidStateError".to_owned(),

@@ -7,13 +7,22 @@
 pub mod age;
 mod entropy;
 mod file;
+mod header;
 mod memory;
+mod mirror;
+mod open_vault;
 mod storage;
+pub mod tabs;
+#[cfg(test)]
+mod testing;
 mod working_copy;
 
 pub use entropy::{Entropy, RandomError};
 pub use file::FileError;
+pub use header::{MAX_HEADER_TEXT_BYTES, MAX_WRAPPED_BYTES, VaultHeader, VaultHeaderError, VaultId};
 pub use memory::{Fault, MemoryStorage};
+pub use mirror::{MAX_MIRROR_CHARS, MirrorError, Mirrored, decode_mirror, encode_mirror};
+pub use open_vault::{MAX_SEALED_BYTES, OpenVault, PADDING_BYTES, VaultError, seal_for};
 pub use storage::{Storage, StorageError, StorageKey};
 pub use working_copy::{
     WorkingCopyError, load_document, load_settings, store_document, store_settings, stored_text, wipe,

@@ -3,6 +3,8 @@
 /// What is kept. Each key holds one text; there are no other keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StorageKey {
+    /// The header of the vault, without which its passphrase opens nothing here.
+    Vault,
     /// The working copy of the open document.
     Document,
     /// Settings of this device.
@@ -11,11 +13,12 @@ pub enum StorageKey {
 
 impl StorageKey {
     /// All keys, for wiping.
-    pub const ALL: [StorageKey; 2] = [StorageKey::Document, StorageKey::Settings];
+    pub const ALL: [StorageKey; 3] = [StorageKey::Vault, StorageKey::Document, StorageKey::Settings];
 
     /// The name it is stored under. The prefix is distinctive because pages opened from files share one storage.
     pub fn name(self) -> &'static str {
         match self {
+            StorageKey::Vault => "kizuki/vault",
             StorageKey::Document => "kizuki/document",
             StorageKey::Settings => "kizuki/settings",
         }
@@ -34,6 +37,10 @@ pub enum StorageError {
     /// What was read back is not what was written; the stored text must not be relied on.
     #[error("storage read back something else than was written")]
     NotKept,
+    /// The browser did not answer in time, as when another tab or a damaged store holds it up. Whether something was stored is
+    /// not known; if so, it is whole.
+    #[error("storage did not answer in time")]
+    NoAnswer,
     /// The browser gave another reason.
     #[error("storage failed: {kind}")]
     Failed {
