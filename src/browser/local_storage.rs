@@ -1,9 +1,8 @@
 //! The browser's LocalStorage behind [`Storage`]. Every write is read back before it counts as kept.
 
 use gloo_storage::{LocalStorage as BrowserStorage, Storage as _};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::DomException;
 
+use super::storage_error;
 use crate::vault::{Storage, StorageError, StorageKey};
 
 /// LocalStorage of this page's origin. Texts are kept as they are, without a further layer of quotes.
@@ -25,15 +24,17 @@ impl Storage for LocalStorage {
     fn load(&self, key: StorageKey) -> Result<Option<String>, StorageError> {
         Self::raw()?
             .get_item(key.name())
-            .map_err(|thrown| error_of(&thrown))
+            .map_err(|thrown| storage_error(&thrown))
     }
 
     fn store(&self, key: StorageKey, value: &str) -> Result<(), StorageError> {
         let storage = Self::raw()?;
         storage
             .set_item(key.name(), value)
-            .map_err(|thrown| error_of(&thrown))?;
-        let kept = storage.get_item(key.name()).map_err(|thrown| error_of(&thrown))?;
+            .map_err(|thrown| storage_error(&thrown))?;
+        let kept = storage
+            .get_item(key.name())
+            .map_err(|thrown| storage_error(&thrown))?;
         if kept.as_deref() == Some(value) {
             Ok(())
         } else {
@@ -44,19 +45,6 @@ impl Storage for LocalStorage {
     fn remove(&self, key: StorageKey) -> Result<(), StorageError> {
         Self::raw()?
             .remove_item(key.name())
-            .map_err(|thrown| error_of(&thrown))
-    }
-}
-
-/// The error for what the browser threw, by the exception's name.
-fn error_of(thrown: &JsValue) -> StorageError {
-    let kind = thrown
-        .dyn_ref::<DomException>()
-        .map(DomException::name)
-        .unwrap_or_default();
-    match kind.as_str() {
-        "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED" => StorageError::Full,
-        "SecurityError" => StorageError::Unavailable,
-        _ => StorageError::Failed { kind },
+            .map_err(|thrown| storage_error(&thrown))
     }
 }

@@ -7,11 +7,13 @@
 //! function that does so says so and is meant to be called once.
 
 pub mod attention;
+pub mod channel;
 pub mod clipboard;
 pub mod clock;
 pub mod encoding;
 pub mod files;
 pub mod focus;
+pub mod indexed_db;
 pub mod language;
 pub mod local_storage;
 pub mod location;
@@ -21,9 +23,11 @@ pub mod print;
 pub mod random;
 pub mod unload;
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, Event, EventTarget};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, DomException, Event, EventTarget};
+
+use crate::vault::StorageError;
 
 /// The page's document, while there is a page.
 fn document() -> Option<Document> {
@@ -38,5 +42,18 @@ fn listen_forever(target: &EventTarget, event: &str, callback: Box<dyn FnMut(Eve
         .is_ok()
     {
         closure.forget();
+    }
+}
+
+/// The error for what a storage threw, by the exception's name alone: its text may say where.
+fn storage_error(thrown: &JsValue) -> StorageError {
+    let kind = thrown
+        .dyn_ref::<DomException>()
+        .map(DomException::name)
+        .unwrap_or_default();
+    match kind.as_str() {
+        "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED" => StorageError::Full,
+        "SecurityError" => StorageError::Unavailable,
+        _ => StorageError::Failed { kind },
     }
 }

@@ -35,11 +35,18 @@ for (const [what, code, complaint] of [
   ["WebRTC", "new RTCPeerConnection()", /RTCPeerConnection is a way out/],
   ["a beacon", "navigator.sendBeacon('x')", /sendBeacon is a way out/],
   ["a new window", "window.open('x')", /open is a way out/],
+  ["a new window that looks like a database", "window.open('x', 1 >>> 0)", /open is a way out/],
   ["navigation away", "location.assign('x')", /assign is a way out/],
   ["an unlisted global", "navigator.bluetooth", /bluetooth is not on the list/],
 ]) {
   test(`the glue code may not use ${what}`, (t) => assert.match(verdict(t, ({ glue }) => appendFileSync(glue, `\n${code};\n`)), complaint));
 }
+
+test("a second way to open a database, or anything else like it, is refused", (t) => {
+  const open = "arg0.open(getStringFromWasm0(arg1, arg2), arg3 >>> 0)";
+  const code = `\n(function (arg0, arg1, arg2, arg3) { ${open}; ${open}; });\n`;
+  assert.match(verdict(t, ({ glue }) => appendFileSync(glue, code)), /more than the one database/);
+});
 
 test("nothing but the wasm is fetched", (t) => {
   assert.match(verdict(t, ({ glue }) => appendFileSync(glue, "\nfetch('content.json');\n")), /fetches more than the wasm/);

@@ -9,6 +9,7 @@
 
 mod age;
 mod keeping;
+mod storing;
 
 use kizuki::browser::encoding::{decode_shift_jis, nfkc};
 use kizuki::browser::local_storage::LocalStorage;
