@@ -3,6 +3,12 @@
 #[cfg(target_arch = "wasm32")]
 mod cuts;
 
+/// What is given back is wiped: after locking, neither names nor answers are left in the memory of the page.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
 /// Mounts the app on `<body>`.
 #[cfg(target_arch = "wasm32")]
 fn main() {

@@ -29,3 +29,13 @@ pub fn on_page_hide(callback: impl Fn() + 'static) {
         listen_forever(&window, "pagehide", Box::new(move |_| callback()));
     }
 }
+
+/// Calls back whenever somebody does something here: presses, moves or scrolls with a pointer, or types. Once per app; never stops.
+pub fn on_gesture(callback: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let callback = std::rc::Rc::new(callback);
+    for event in ["pointerdown", "pointermove", "wheel", "keydown", "input"] {
+        let again = callback.clone();
+        listen_forever(&window, event, Box::new(move |_| again()));
+    }
+}

@@ -40,7 +40,7 @@ impl Channel {
     }
 
     /// Calls back with every text another tab posts from now on, instead of an earlier callback.
-    pub fn on_message(&mut self, mut callback: impl FnMut(String) + 'static) {
+    pub fn on_message(&mut self, mut callback: Box<dyn FnMut(String)>) {
         let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some(text) = event.data().as_string() {
                 callback(text);

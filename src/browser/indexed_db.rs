@@ -10,6 +10,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use super::once;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -94,7 +95,7 @@ impl IndexedDb {
             .map_err(|thrown| storage_error(&thrown))?;
         let upgrading = request.clone();
         // When it fails, it throws nothing into the event, but ends the upgrade and with it the opening.
-        let upgrade = Closure::once(move || make_store(&upgrading).unwrap_or_default());
+        let upgrade = once(Box::new(move || make_store(&upgrading).unwrap_or_default()));
         request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
         let opened = first_of(patience_ms, |resolve, reject| {
             request.set_onsuccess(Some(resolve));
@@ -177,13 +178,13 @@ impl IndexedDb {
         let outcome = Rc::new(RefCell::new(Ok(None)));
         let note = outcome.clone();
         let (reading, aborting) = (request.clone(), transaction.clone());
-        let read = Closure::once(move || {
+        let read = once(Box::new(move || {
             let result = decide_and_put(&reading, &store, key, decide);
             if result.is_err() {
                 abort(&aborting);
             }
             *note.borrow_mut() = result;
-        });
+        }));
         request.set_onsuccess(Some(read.as_ref().unchecked_ref()));
         let completed = self.complete(&transaction).await;
         request.set_onsuccess(None);

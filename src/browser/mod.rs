@@ -21,6 +21,7 @@ pub mod page;
 pub mod panic;
 pub mod print;
 pub mod random;
+pub mod timer;
 pub mod unload;
 
 use wasm_bindgen::closure::Closure;
@@ -32,6 +33,12 @@ use crate::vault::StorageError;
 /// The page's document, while there is a page.
 fn document() -> Option<Document> {
     web_sys::window().and_then(|window| window.document())
+}
+
+/// A closure that the browser calls once. Boxed first: of every kind of closure handed to wasm-bindgen itself, the body would
+/// have to stand in the part of the program that begins.
+fn once(run: Box<dyn FnOnce()>) -> Closure<dyn FnMut()> {
+    Closure::once(run)
 }
 
 /// Listens as long as the page lives. A browser that refuses the listener leaves the callback unused.

@@ -31,7 +31,7 @@ pub struct SavedFile {
 }
 
 /// Settings of this device.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// Language.
     pub locale: Locale,
@@ -39,8 +39,28 @@ pub struct Settings {
     pub names_hidden: bool,
     /// Look.
     pub theme: Theme,
+    /// Minutes without a gesture until the app locks by itself, 1 to [`MAX_LOCK_AFTER`].
+    pub lock_after: u8,
     /// The newest file, if there is one.
     pub last_saved: Option<SavedFile>,
+}
+
+/// Minutes until the app locks by itself, where nobody has set another number: long enough to talk with a child,
+/// shorter than a break between lessons (own choice).
+pub const LOCK_AFTER: u8 = 10;
+/// The longest time until the app locks by itself, in minutes: a lesson and the break after it (own choice).
+pub const MAX_LOCK_AFTER: u8 = 60;
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            locale: Locale::default(),
+            names_hidden: false,
+            theme: Theme::default(),
+            lock_after: LOCK_AFTER,
+            last_saved: None,
+        }
+    }
 }
 
 /// Why settings cannot be used; then the usual ones hold.
@@ -59,6 +79,7 @@ pub fn encode(settings: &Settings) -> String {
     out.name("locale").text(locale_word(settings.locale));
     out.name("names_hidden").flag(settings.names_hidden);
     out.name("theme").text(theme_word(settings.theme));
+    out.name("lock_after").number(settings.lock_after.into());
     if let Some(file) = settings.last_saved {
         out.name("last_saved").object();
         out.name("on").text(&file.on.to_string());
@@ -96,6 +117,11 @@ fn read(json: &Json) -> Option<Settings> {
         theme: [Theme::System, Theme::Light, Theme::Dark]
             .into_iter()
             .find(|theme| word("theme") == Some(theme_word(*theme)))?,
+        lock_after: json
+            .get("lock_after")
+            .and_then(Json::number)
+            // Earlier versions did not lock.
+            .map_or(LOCK_AFTER, |minutes| (minutes as u8).clamp(1, MAX_LOCK_AFTER)),
         last_saved,
     };
     (word("format") == Some(FORMAT)).then_some(settings)
@@ -136,6 +162,7 @@ mod tests {
                         locale,
                         names_hidden: theme == Theme::Dark,
                         theme,
+                        lock_after: 1 + 59 * u8::from(theme == Theme::Dark),
                         last_saved,
                     };
                     assert_eq!(decode(&encode(&settings)), Ok(settings));

@@ -6,15 +6,6 @@ use crate::format::document::DocumentError;
 use crate::format::settings::SettingsError;
 use crate::vault::{FileError, RandomError, StorageError, WorkingCopyError};
 
-/// Said on the start screen as long as documents are not sealed with a passphrase.
-pub fn not_encrypted(locale: Locale) -> &'static str {
-    pick(
-        locale,
-        "この版では、端末の中の写しも保存したファイルも暗号化されません（次の版で合言葉による暗号化が入ります）。実際の児童生徒の記録には、まだ使わないでください。",
-        "This version does not encrypt: neither the copy on this device nor saved files (encryption by passphrase comes with the next version). Do not use it for real children yet.",
-    )
-}
-
 /// Why something could not be stored on this device or fetched from it.
 pub fn explain_storage(error: &StorageError, locale: Locale) -> String {
     match (error, locale) {

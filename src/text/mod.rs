@@ -37,6 +37,7 @@ pub mod first_look;
 pub mod frame;
 pub mod full;
 pub mod home;
+pub mod keeper;
 pub mod keeping;
 pub mod keys;
 pub mod meeting;
@@ -99,6 +100,7 @@ mod tests {
     fn both_languages_have_the_same_parameters() {
         for (ja, en) in [
             frame::FrameText::all(),
+            keeper::KeeperText::all(),
             first_look::FirstLookText::all(),
             home::HomeText::all(),
             class::ClassText::all(),

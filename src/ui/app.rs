@@ -1,23 +1,26 @@
-//! The root: follows the address and shows either the start screen or the open class.
+//! The root: follows the address and shows either the way in or the open class.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::dom::{El, keep, region};
+use super::dom::{El, keep, region, together};
 use super::pages::start;
-use super::parts::Fetchers;
+use super::parts::{ClassPart, Fetchers};
 use super::state::{App, Session};
 use crate::browser;
 use crate::browser::local_storage::LocalStorage;
 use crate::route::Route;
-use crate::vault;
+use crate::vault::{Storage, StorageKey};
 
 /// The whole app.
 pub fn app(fetchers: Fetchers) -> El {
     let app = App::new(fetchers);
-    if !matches!(vault::stored_text(&LocalStorage), Ok(None)) {
-        // Reading documents is the business of the part that shows them.
+    let holds = |key| LocalStorage.load(key).is_ok_and(|text| text.is_some());
+    if holds(StorageKey::Vault) {
+        app.session.set(Session::Locked);
+    } else if holds(StorageKey::Document) {
+        // Left by an earlier version; reading it is the business of the part that seals.
         app.session.set(Session::Opening);
     }
     browser::location::on_hash_change(move |hash| {
@@ -29,18 +32,31 @@ pub fn app(fetchers: Fetchers) -> El {
         browser::language::set_root_attribute("data-away", if is_here { "false" } else { "true" });
     });
     keep(move || browser::language::set_language(app.locale.get()));
+    // The mirror may be gone while the durable store is not: the part that can read it looks once it is here.
+    app.parts.vault.run(app, move |vault| (vault.watch)(app));
     app.parts.fetch_all();
-    region(move || match app.session.get() {
-        Session::Start => vec![start::page(app)],
-        Session::Opening => app.parts.class.show(app.locale.get(), move |class| {
-            (class.restore)(app);
-            Vec::new()
-        }),
-        Session::Open { document, mode } => {
-            let locale = app.locale.get_untracked();
-            app.parts.class.show(locale, move |class| {
-                vec![(class.shell)(app, Arc::unwrap_or_clone(document), mode)]
-            })
+    let screen = region(move || {
+        let vault = &app.parts.vault;
+        match app.session.get() {
+            Session::Start => vec![start::page(app)],
+            Session::Opening => vault.show(app.locale.get(), |_| Vec::new()),
+            Session::Locked => vault.show(app.locale.get_untracked(), |vault| vec![(vault.unlock)(app)]),
+            Session::Choosing => vault.show(app.locale.get_untracked(), |vault| vec![(vault.choose)(app)]),
+            Session::Sheet => vault.show(app.locale.get_untracked(), |vault| vec![(vault.sheet)(app)]),
+            Session::Open { document, mode } => {
+                let open =
+                    move |class: ClassPart| vec![(class.shell)(app, Arc::unwrap_or_clone(document), mode)];
+                app.parts.class.show(app.locale.get_untracked(), open)
+            }
         }
-    })
+    });
+    let prompt = region(move || {
+        app.parts
+            .vault
+            .here()
+            .map(|vault| (vault.file_prompt)(app))
+            .into_iter()
+            .collect()
+    });
+    together([screen, prompt])
 }

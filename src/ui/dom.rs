@@ -108,6 +108,15 @@ fn region_boxed(of: Box<dyn Give<Vec<El>>>) -> El {
     El { node: fragment }
 }
 
+/// Several parts without an element around them.
+pub fn together(parts: impl IntoIterator<Item = El>) -> El {
+    let fragment = browser::page::create_fragment();
+    for part in parts {
+        append(&fragment, &part.node);
+    }
+    El { node: fragment }
+}
+
 /// Runs a closure now and again whenever what it reads changes, as long as the current owner lives.
 pub fn keep(run: impl Fn() + 'static) {
     keep_boxed(Box::new(run));

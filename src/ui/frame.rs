@@ -9,8 +9,9 @@ use wasm_bindgen::JsValue;
 use super::components::safety::safety_button;
 use super::components::{Icon, icon};
 use super::dom::{El, button, el, keep, value};
+use super::keeper;
 use super::pages;
-use super::state::{App, Desk, Mode, Row, Session};
+use super::state::{App, Desk, Mode, Row, Saving, Session};
 use crate::browser;
 use crate::domain::checklist::Form;
 use crate::domain::decision::Decision;
@@ -117,8 +118,13 @@ fn open_class(desk: Desk) -> El {
                 .attr("id", "main")
                 .class("main")
                 .attr("tabindex", "-1")
-                .child(notice_bar(app, Some(desk)))
-                .region(move || screen(desk)),
+                .child(notice_bar(app, move || standing_notices(desk)))
+                .child(
+                    // While another tab writes, this one shows what is stored and takes nothing.
+                    el("div")
+                        .flag_with("inert", move || desk.following.get())
+                        .region(move || screen(desk)),
+                ),
         ]
     };
     el("div")
@@ -280,17 +286,20 @@ fn save_state(desk: Desk) -> Vec<El> {
         ],
         Mode::Own => {
             let stored = move || {
-                if desk.trouble.get().is_some() {
-                    words.not_stored
-                } else {
-                    words.stored
-                }
-                .to_owned()
+                desk.saving
+                    .with(|saving| match saving {
+                        Saving::OnItsWay => words.storing,
+                        Saving::Kept => words.stored,
+                        Saving::Trouble(_) => words.not_stored,
+                    })
+                    .to_owned()
             };
             let state = el("span")
                 .class("save-state")
                 .attr("role", "status")
-                .toggle("trouble", move || desk.trouble.get().is_some())
+                .toggle("trouble", move || {
+                    desk.saving.with(|saving| matches!(saving, Saving::Trouble(_)))
+                })
                 .text_with(stored)
                 .child(el("span").class("save-file").text_with(file));
             let save = el("button")
@@ -299,7 +308,13 @@ fn save_state(desk: Desk) -> Vec<El> {
                 .on("click", move |_| desk.save_file())
                 .child(icon(Icon::Save))
                 .child(el("span").class("head-word").text(words.save_file));
-            vec![state, save]
+            let lock = el("button")
+                .attr("type", "button")
+                .class("head-button")
+                .on("click", move |_| keeper::lock(app))
+                .child(icon(Icon::Lock))
+                .child(el("span").class("head-word").text(words.lock));
+            vec![state, save, lock]
         }
     }
 }
@@ -383,17 +398,31 @@ fn rail(desk: Desk) -> El {
         .child(step(Route::Settings, Icon::Settings, words.settings))
 }
 
-/// The last sentence for the person, and the one that stays while nothing can be stored.
-pub fn notice_bar(app: App, desk: Option<Desk>) -> El {
-    let sentences = move || {
-        let words = FrameText::of(app.locale.get());
-        let trouble = desk.and_then(|desk| desk.trouble.get());
-        let trouble = trouble.map(|text| {
+/// What stays to be said of the open class: that it cannot be stored, or that another tab writes in it.
+fn standing_notices(desk: Desk) -> Vec<El> {
+    let words = FrameText::of(desk.app.locale.get());
+    let trouble = desk.saving.with(|saving| match saving {
+        Saving::Trouble(text) => Some(
             el("p")
                 .class("notice notice-error")
                 .attr("role", "alert")
-                .text(&text)
-        });
+                .text(text),
+        ),
+        Saving::OnItsWay | Saving::Kept => None,
+    });
+    let following = desk.following.get().then(|| {
+        el("p")
+            .class("notice")
+            .child(el("span").text(words.following))
+            .child(button("button", words.write_here, |_| keeper::write_here()))
+    });
+    trouble.into_iter().chain(following).collect()
+}
+
+/// What stays to be said, and the last sentence for the person.
+pub fn notice_bar(app: App, standing: impl Fn() -> Vec<El> + 'static) -> El {
+    let last = move || {
+        let words = FrameText::of(app.locale.get());
         let notice = app.notice.get().map(|notice| {
             el("p")
                 .class(if notice.is_error {
@@ -404,10 +433,11 @@ pub fn notice_bar(app: App, desk: Option<Desk>) -> El {
                 .child(el("span").text(&notice.text))
                 .child(button("notice-close", words.close, move |_| app.notice.set(None)))
         });
-        trouble.into_iter().chain(notice).collect()
+        notice.into_iter().collect()
     };
     el("div")
         .class("notices")
         .attr("aria-live", "polite")
-        .region(sentences)
+        .region(standing)
+        .region(last)
 }

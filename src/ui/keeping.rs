@@ -4,20 +4,18 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use web_sys::File;
 
+use super::keeper;
 use super::parts::TakeOnce;
-use super::state::{App, Mode, Session};
+use super::state::{App, Mode};
 use crate::browser;
-use crate::browser::local_storage::LocalStorage;
 use crate::domain::document::Document;
-use crate::domain::limits::MAX_FILE_BYTES;
-use crate::domain::locale::Locale;
 use crate::domain::sample::sample_document;
 use crate::format::content::{self, ContentError};
 use crate::format::document;
 use crate::format::settings::SavedFile;
 use crate::route::Route;
 use crate::text;
-use crate::vault;
+use crate::vault::{MAX_SEALED_BYTES, VaultError, is_age};
 
 /// A class of the teacher's own that is about to be opened, and with it stored over what this device holds.
 pub struct Offer {
@@ -62,25 +60,6 @@ pub fn focus_soon(id: String) {
     });
 }
 
-/// Puts the document this device holds on the desk. What cannot be read stays stored untouched, and the start screen says so.
-pub fn restore(app: App) {
-    match vault::load_document(&LocalStorage) {
-        Ok(Some(document)) => app.open(document, Mode::Own),
-        Ok(None) => app.session.set(Session::Start),
-        Err(error) => {
-            let sentence = text::keeping::explain_working_copy(&error, app.locale.get_untracked());
-            app.stored_trouble.set(Some(sentence));
-            app.session.set(Session::Start);
-        }
-    }
-}
-
-/// Why the document this device holds cannot be read, in a language.
-pub fn explain_stored(locale: Locale) -> Option<String> {
-    let error = vault::load_document(&LocalStorage).err()?;
-    Some(text::keeping::explain_working_copy(&error, locale))
-}
-
 /// The sample class as of a day.
 ///
 /// # Errors
@@ -89,47 +68,46 @@ pub fn sample(today: NaiveDate) -> Result<Document, ContentError> {
     Ok(sample_document(&content::built_in()?, today))
 }
 
-/// Reads a class from a file and hands it over; what is wrong with the file is told.
+/// Reads a class from a file and hands it over; what is wrong with the file is told. A sealed file that this device's key
+/// does not open asks for its passphrase.
 pub fn read_class(app: App, file: File, take: TakeOnce) {
     leptos::task::spawn_local(async move {
         let locale = app.locale.get_untracked();
-        let read = match browser::files::read_file(&file, MAX_FILE_BYTES).await {
-            Ok(bytes) => {
-                document::decode(&bytes).map_err(|error| text::keeping::explain_document(&error, locale))
-            }
-            Err(error) => Err(text::keeping::explain_file(&error, locale)),
-        };
-        match read {
-            Ok(document) => {
-                let file = SavedFile {
-                    on: browser::clock::today(),
-                    revision: document.revision,
-                };
-                take(Offer {
-                    document,
-                    file: Some(file),
-                    route: Route::Home,
-                });
-            }
-            Err(sentence) => {
-                app.warn(sentence);
-                browser::focus::scroll_to_top();
-            }
+        match browser::files::read_file(&file, MAX_SEALED_BYTES).await {
+            Err(error) => refuse(app, text::keeping::explain_file(&error, locale)),
+            // Files of earlier versions were not sealed.
+            Ok(bytes) if !is_age(&bytes) => take_text(app, &bytes, take),
+            Ok(bytes) => match keeper::open_sealed(&bytes) {
+                Ok(text) => take_text(app, &text, take),
+                Err(VaultError::OtherVault) => keeper::ask_for_file(app, bytes, take),
+                Err(error) => refuse(app, text::keeper::explain_vault(&error, locale)),
+            },
         }
     });
 }
 
-/// Closes the class, removes everything this app stored on the device, and says so.
-pub fn erase(app: App) {
-    // The desk goes first: it must not store again what is being removed.
-    app.session.set(Session::Start);
-    app.saved_file.set(None);
-    let words = text::start::StartText::of(app.locale.get_untracked());
-    if vault::wipe(&LocalStorage).is_ok() {
-        app.stored_trouble.set(None);
-        app.tell(words.erased);
-    } else {
-        app.warn(words.erase_failed);
+/// Hands over the class in a document's text, or says what is wrong with it.
+pub fn take_text(app: App, bytes: &[u8], take: TakeOnce) {
+    match document::decode(bytes) {
+        Ok(document) => {
+            let file = SavedFile {
+                on: browser::clock::today(),
+                revision: document.revision,
+            };
+            take(Offer {
+                document,
+                file: Some(file),
+                route: Route::Home,
+            });
+        }
+        Err(error) => refuse(
+            app,
+            text::keeping::explain_document(&error, app.locale.get_untracked()),
+        ),
     }
-    show(app, Route::Home);
+}
+
+fn refuse(app: App, sentence: String) {
+    app.warn(sentence);
+    browser::focus::scroll_to_top();
 }

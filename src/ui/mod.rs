@@ -4,6 +4,7 @@ mod app;
 mod components;
 mod dom;
 mod frame;
+mod keeper;
 mod keeping;
 mod pages;
 pub mod parts;

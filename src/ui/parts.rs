@@ -29,15 +29,32 @@ pub struct NotFetched;
 /// What fetching a part gives.
 pub type Fetching<T> = Pin<Box<dyn Future<Output = Result<T, NotFetched>>>>;
 
+/// 合言葉: what seals, unlocks and locks.
+#[derive(Clone, Copy)]
+pub struct VaultPart {
+    /// Looks for what this device holds, and watches when to lock. Once per app.
+    pub watch: fn(App),
+    /// The locked app.
+    pub unlock: fn(App) -> El,
+    /// Choosing a passphrase for a class that is about to be opened.
+    pub choose: fn(App) -> El,
+    /// The recovery sheet of a new vault.
+    pub sheet: fn(App) -> El,
+    /// Asks for the passphrase of a file that is being opened.
+    pub file_prompt: fn(App) -> El,
+    /// Opens a class of the teacher's own, after a passphrase was chosen where there is none yet.
+    pub open_offer: fn(App, Offer),
+    /// Saves what this device holds, untouched, to a file.
+    pub rescue: fn(App),
+    /// Removes everything this app has stored on the device.
+    pub forget: fn(App),
+}
+
 /// 学級: the frame around an open class, its overview, the first look (一次確認), reading and writing of documents.
 #[derive(Clone, Copy)]
 pub struct ClassPart {
     /// The open class.
     pub shell: fn(App, Document, Mode) -> El,
-    /// Puts the document this device holds on the desk, or says why it cannot be read.
-    pub restore: fn(App),
-    /// Why the document this device holds cannot be read, in the language of now.
-    pub explain_stored: fn(Locale) -> Option<String>,
     /// Reads a class from a file and hands it over; what is wrong with the file is told.
     pub read_class: fn(App, File, TakeOnce),
     /// The sample class as of a day.
@@ -82,6 +99,8 @@ pub struct FollowUpPart {
 /// How each part is fetched.
 #[derive(Clone, Copy)]
 pub struct Fetchers {
+    /// See [`VaultPart`].
+    pub vault: fn() -> Fetching<VaultPart>,
     /// See [`ClassPart`].
     pub class: fn() -> Fetching<ClassPart>,
     /// See [`RosterPart`].
@@ -141,6 +160,12 @@ impl<T: Copy + 'static> Part<T> {
         }
     }
 
+    /// The part, if it is here. To be called inside a region; fetches nothing.
+    pub fn here(&'static self) -> Option<T> {
+        self.state.track();
+        self.table.get().copied()
+    }
+
     /// Shows what the part draws, and until it is here that it is on its way. To be called inside a region.
     pub fn show(&'static self, locale: Locale, draw: impl FnOnce(T) -> Vec<El>) -> Vec<El> {
         let state = self.state.get();
@@ -197,6 +222,8 @@ fn waiting(locale: Locale, again: Option<Box<dyn Fn()>>) -> El {
 
 /// All parts.
 pub struct Parts {
+    /// See [`VaultPart`].
+    pub vault: Part<VaultPart>,
     /// See [`ClassPart`].
     pub class: Part<ClassPart>,
     /// See [`RosterPart`].
@@ -209,6 +236,7 @@ impl Parts {
     /// None fetched yet. There is one set, as long as the page lives.
     pub fn new(fetchers: Fetchers) -> &'static Self {
         Box::leak(Box::new(Self {
+            vault: Part::new(fetchers.vault),
             class: Part::new(fetchers.class),
             roster: Part::new(fetchers.roster),
             follow_up: Part::new(fetchers.follow_up),
@@ -218,6 +246,7 @@ impl Parts {
     /// Fetches what is not here yet, one part after the other.
     pub fn fetch_all(&'static self) {
         leptos::task::spawn_local(async move {
+            self.vault.fetch_early().await;
             self.class.fetch_early().await;
             self.roster.fetch_early().await;
             self.follow_up.fetch_early().await;
@@ -227,15 +256,27 @@ impl Parts {
 
 /// The functions of each part. Whoever names one of these pulls the whole part in: `src/cuts.rs` does, and nothing else.
 pub mod tables {
-    use super::{ClassPart, FollowUpPart, RosterPart};
-    use crate::ui::{components, frame, keeping, pages};
+    use super::{ClassPart, FollowUpPart, RosterPart, VaultPart};
+    use crate::ui::{components, frame, keeper, keeping, pages};
+
+    /// 合言葉.
+    pub fn vault() -> VaultPart {
+        VaultPart {
+            watch: keeper::watch,
+            unlock: pages::locked::unlock_page,
+            choose: pages::locked::choose_page,
+            sheet: pages::locked::sheet_page,
+            file_prompt: pages::locked::file_prompt,
+            open_offer: keeper::open_offer,
+            rescue: keeper::rescue,
+            forget: keeper::forget_all,
+        }
+    }
 
     /// 学級.
     pub fn class() -> ClassPart {
         ClassPart {
             shell: frame::shell,
-            restore: keeping::restore,
-            explain_stored: keeping::explain_stored,
             read_class: keeping::read_class,
             sample: keeping::sample,
         }

@@ -8,13 +8,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::keeper;
+use super::keeping::Offer;
 use super::parts::{Fetchers, Parts};
 use crate::browser;
 use crate::browser::local_storage::LocalStorage;
 use crate::domain::checklist::Checklist;
 use crate::domain::decision_draft::Draft;
 use crate::domain::document::{Document, Round, RoundId};
-use crate::domain::ledger::Replica;
+use crate::domain::ledger::{MergeError, Merged, Replica};
 use crate::domain::locale::Locale;
 use crate::domain::response::{Meaning, Response};
 use crate::domain::roster::{Student, StudentId};
@@ -40,8 +42,14 @@ pub enum Mode {
 pub enum Session {
     /// Nothing; the start screen is shown.
     Start,
-    /// What this device holds is being read.
+    /// What this device holds is being looked for.
     Opening,
+    /// This device holds a class; its passphrase is asked for.
+    Locked,
+    /// A passphrase is chosen for a class that is about to be opened.
+    Choosing,
+    /// The recovery sheet of a new vault is shown.
+    Sheet,
     /// A document was opened.
     Open {
         /// The document as it was opened.
@@ -49,6 +57,17 @@ pub enum Session {
         /// Whether it is kept.
         mode: Mode,
     },
+}
+
+/// Whether the newest change is kept on this device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// It is being written.
+    OnItsWay,
+    /// It is stored, and read back as it was written.
+    Kept,
+    /// It could not be stored; why, and what to do.
+    Trouble(String),
 }
 
 /// A sentence for the person, shown until it is closed or replaced.
@@ -88,6 +107,10 @@ pub struct AppSignals {
     pub saved_file: RwSignal<Option<SavedFile>>,
     /// Colours, as set on this device.
     theme: Theme,
+    /// Minutes without a gesture until the app locks by itself.
+    pub lock_after: RwSignal<u8>,
+    /// Whether the passphrase of a file that is being opened is asked for.
+    pub file_asks: RwSignal<bool>,
     /// Why the stored document could not be opened. While this is set, nothing may overwrite it unasked.
     pub stored_trouble: RwSignal<Option<String>>,
     /// The parts that are fetched when they are first needed.
@@ -106,6 +129,8 @@ impl App {
             notice: RwSignal::new(None),
             saved_file: RwSignal::new(settings.last_saved),
             theme: settings.theme,
+            lock_after: RwSignal::new(settings.lock_after),
+            file_asks: RwSignal::new(false),
             stored_trouble: RwSignal::new(None),
             parts: Parts::new(fetchers),
         })))
@@ -146,6 +171,7 @@ impl App {
             locale: self.locale.get_untracked(),
             names_hidden: self.names_hidden.get_untracked(),
             theme: self.theme,
+            lock_after: self.lock_after.get_untracked(),
             last_saved: self.saved_file.get_untracked(),
         };
         if let Err(error) = vault::store_settings(&LocalStorage, &settings) {
@@ -237,8 +263,10 @@ pub struct DeskSignals {
     pub seen: RwSignal<Option<RoundId>>,
     /// Decisions being written down: they outlast a look at another screen, but not the closing of the class.
     pub drafts: RwSignal<Vec<(RoundId, StudentId, Draft)>>,
-    /// Why the newest change could not be stored, if it could not.
-    pub trouble: RwSignal<Option<String>>,
+    /// Whether the newest change is kept.
+    pub saving: RwSignal<Saving>,
+    /// Whether another tab writes in this class, so that this one only shows it.
+    pub following: RwSignal<bool>,
     /// Every student with sheet and outcome, by number.
     pub rows: Rows,
 }
@@ -262,7 +290,7 @@ impl Desk {
             },
             |_, _| true,
         );
-        let (chosen, safety, trouble) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(None));
+        let (chosen, safety) = (RwSignal::new(None), RwSignal::new(None));
         let (line, row_confirmed, seen) = (RwSignal::new(0), RwSignal::new(false), RwSignal::new(None));
         let desk = Self(Box::leak(Box::new(DeskSignals {
             app,
@@ -276,10 +304,13 @@ impl Desk {
             row_confirmed,
             seen,
             drafts: RwSignal::new(Vec::new()),
-            trouble,
+            saving: RwSignal::new(Saving::Kept),
+            following: RwSignal::new(false),
             rows: Rows(rows),
         })));
-        desk.store();
+        if mode == Mode::Own {
+            keeper::keep_desk(desk);
+        }
         desk
     }
 
@@ -408,27 +439,50 @@ impl Desk {
     }
 
     fn store(&self) {
-        if self.mode == Mode::Sample {
-            return;
+        if self.mode == Mode::Own {
+            keeper::changed(*self);
         }
+    }
+
+    /// Takes over what another copy of this class has and this desk does not.
+    ///
+    /// # Errors
+    /// When it is another class, or both together are more than one document holds; then nothing is changed.
+    pub fn merge(&self, other: &Document) -> Result<Merged, MergeError> {
+        let merged = self.workspace.try_update(|workspace| workspace.merge(other));
+        let merged = merged.unwrap_or(Err(MergeError::OtherClass))?;
+        if merged.changed && merged.other_is_behind {
+            self.store();
+        }
+        Ok(merged)
+    }
+
+    /// Puts a file of this same class together with what is open, and tells what it brought.
+    pub fn take_file(&self, offer: Offer) {
         let locale = self.app.locale.get_untracked();
-        let stored = self.with_untracked(|document| vault::store_document(&LocalStorage, document));
-        self.trouble.set(
-            stored
-                .err()
-                .map(|error| text::keeping::explain_working_copy(&error, locale)),
-        );
+        match self.merge(&offer.document) {
+            Ok(merged) => {
+                if !merged.other_is_behind {
+                    self.app.saved_file.set(offer.file);
+                    self.app.store_settings();
+                }
+                self.app.tell(text::keeper::tell_merged(&merged, locale));
+            }
+            Err(error) => self.app.warn(text::keeper::explain_merge(&error, locale)),
+        }
     }
 
     /// Saves the document to a file the person keeps.
     pub fn save_file(&self) {
         let (today, locale) = (browser::clock::today(), self.app.locale.get_untracked());
         let saved = match self.with_untracked(document::encode) {
-            Ok(json) => {
-                let name = document::file_name(today);
-                browser::files::save_file(&name, document::MEDIA_TYPE, json.as_bytes())
-                    .map_err(|error| text::keeping::explain_file(&error, locale))
-            }
+            Ok(json) => keeper::seal_file(json.as_bytes(), self.mode)
+                .map_err(|error| text::keeper::explain_vault(&error, locale))
+                .and_then(|(bytes, media_type)| {
+                    let name = document::file_name(today, self.mode == Mode::Own);
+                    browser::files::save_file(&name, media_type, &bytes)
+                        .map_err(|error| text::keeping::explain_file(&error, locale))
+                }),
             Err(error) => Err(text::keeping::explain_document(&error, locale)),
         };
         match saved {

@@ -17,6 +17,7 @@ pub mod tabs;
 mod testing;
 mod working_copy;
 
+pub use age::is_age;
 pub use entropy::{Entropy, RandomError};
 pub use file::FileError;
 pub use header::{MAX_HEADER_TEXT_BYTES, MAX_WRAPPED_BYTES, VaultHeader, VaultHeaderError, VaultId};

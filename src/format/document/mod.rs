@@ -112,10 +112,11 @@ pub fn decode(bytes: &[u8]) -> Result<Document, DocumentError> {
     }
 }
 
-/// Name of a saved file: the day it was saved and nothing of the class, because file names travel.
-pub fn file_name(day: NaiveDate) -> String {
+/// Name of a saved file: the day it was saved, whether it is sealed, and nothing of the class, because file names travel.
+pub fn file_name(day: NaiveDate, is_sealed: bool) -> String {
+    let ending = if is_sealed { "age" } else { "json" };
     format!(
-        "kizuki-{:04}-{:02}-{:02}.json",
+        "kizuki-{:04}-{:02}-{:02}.{ending}",
         day.year(),
         day.month(),
         day.day()

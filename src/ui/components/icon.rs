@@ -35,6 +35,8 @@ pub enum Icon {
     Redo,
     /// A printer.
     Print,
+    /// A closed padlock.
+    Lock,
 }
 
 /// Draws an icon of 24 × 24 units in the colour of the text.
@@ -60,6 +62,7 @@ pub fn icon(which: Icon) -> El {
         Icon::Safety => "<path d='M12 3 4 6v6c0 5 3 7.500 8 9 5-1.500 8-4 8-9V6zM12 8v5M12 16v.5'/>",
         Icon::Undo => "<path d='M9 6 4 11l5 5M4 11h10a6 6 0 0 1 6 6v1'/>",
         Icon::Redo => "<path d='m15 6 5 5-5 5M20 11H10a6 6 0 0 0-6 6v1'/>",
+        Icon::Lock => "<path d='M5 11h14v10H5zM8 11V8a4 4 0 0 1 8 0v3M12 15v2'/>",
         Icon::Print => "<path d='M7 8V3h10v5M7 17H4V9h16v8h-3M7 14h10v7H7z'/>",
     };
     el("span").class("icon").html(&format!(

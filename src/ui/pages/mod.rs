@@ -5,6 +5,7 @@ pub mod full;
 pub mod grid;
 pub mod home;
 pub mod keys;
+pub mod locked;
 pub mod meeting;
 pub mod roster;
 pub mod settings;

@@ -8,20 +8,16 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::browser::local_storage::LocalStorage;
 use crate::domain::locale::Locale;
-use crate::format::document;
 use crate::route::Route;
-use crate::text;
 use crate::text::frame::FrameText;
 use crate::text::start::StartText;
 use crate::ui::components::{Question, ask, file_button};
 use crate::ui::dom::{El, button, el, region};
 use crate::ui::frame::notice_bar;
-use crate::ui::keeping::{Offer, erase, open_own, show, to_main};
+use crate::ui::keeping::{Offer, show, to_main};
 use crate::ui::parts::Leave;
 use crate::ui::state::{App, Mode};
-use crate::vault;
 
 /// What the start screen works on.
 #[derive(Clone)]
@@ -38,37 +34,33 @@ struct Start {
 impl Start {
     /// Opens a class, after asking where it would replace one that cannot be read; says whether it is open already.
     fn take(&self, offer: Offer) -> bool {
-        if self.app.stored_trouble.with_untracked(Option::is_some) && stored().is_some() {
+        if self.app.stored_trouble.with_untracked(Option::is_some) {
             self.offer.replace(Some(offer));
             self.replacing.set(true);
             return false;
         }
-        open_own(self.app, offer);
+        self.open(offer);
         true
+    }
+
+    fn open(&self, offer: Offer) {
+        let app = self.app;
+        app.parts
+            .vault
+            .run(app, move |vault| (vault.open_offer)(app, offer));
     }
 
     /// Opens the class that waited.
     fn replace(&self) {
         if let Some(offer) = self.offer.take() {
-            open_own(self.app, offer);
+            self.open(offer);
         }
     }
 }
 
-/// What this device holds, readable or not.
-fn stored() -> Option<String> {
-    vault::stored_text(&LocalStorage).ok().flatten()
-}
-
 /// Saves what is stored, untouched, to a file.
 fn rescue(app: App) {
-    let Some(text) = stored() else { return };
-    let locale = app.locale.get_untracked();
-    let name = document::file_name(browser::clock::today());
-    match browser::files::save_file(&name, document::MEDIA_TYPE, text.as_bytes()) {
-        Ok(()) => app.tell(StartText::of(locale).rescued),
-        Err(error) => app.warn(text::keeping::explain_file(&error, locale)),
-    }
+    app.parts.vault.run(app, move |vault| (vault.rescue)(app));
 }
 
 /// The screen.
@@ -103,7 +95,7 @@ pub fn page(app: App) -> El {
         .class("start")
         .attr("tabindex", "-1")
         .child(head)
-        .child(notice_bar(app, None))
+        .child(notice_bar(app, Vec::new))
         .region(move || match start.beginning.get() {
             true => vec![begin(start.clone())],
             false => choices(&start, app.locale.get()),
@@ -152,7 +144,7 @@ fn choices(start: &Start, locale: Locale) -> Vec<El> {
     let taker = start.clone();
     let open = file_button(
         "way",
-        ".json,application/json",
+        ".age,.json,application/json",
         way(words.open, words.open_hint),
         move |file| {
             let start = taker.clone();
@@ -170,12 +162,7 @@ fn choices(start: &Start, locale: Locale) -> Vec<El> {
         .child(sample.children(way(words.sample, words.sample_hint)))
         .child(begin.children(way(words.begin, words.begin_hint)))
         .child(open);
-    let before = [
-        words.local_only,
-        text::keeping::not_encrypted(locale),
-        words.shared_device,
-        words.limits,
-    ];
+    let before = [words.local_only, words.sealed, words.shared_device, words.limits];
     let before = el("section")
         .class("before")
         .child(el("h2").text(words.before))
@@ -199,21 +186,11 @@ fn choices(start: &Start, locale: Locale) -> Vec<El> {
 fn trouble(start: &Start, told: String, locale: Locale) -> El {
     let words = StartText::of(locale);
     let (app, erasing) = (start.app, start.erasing);
-    // In the language of now, should it have changed since the page was loaded.
-    let told = region(move || {
-        let told = told.clone();
-        app.parts.class.show(locale, move |class| {
-            vec![el("p").text(&(class.explain_stored)(locale).unwrap_or(told))]
-        })
-    });
     let section = el("section")
         .class("card start-trouble")
         .attr("role", "alert")
         .child(el("h2").text(words.trouble_title))
-        .child(told);
-    if stored().is_none() {
-        return section;
-    }
+        .child(el("p").text(&told));
     let ways_out = el("div")
         .class("buttons")
         .child(button("button", words.rescue, move |_| rescue(app)))
@@ -244,7 +221,7 @@ fn questions(start: &Start, locale: Locale) -> Vec<El> {
             start.erasing,
             forget,
             move || rescue(app),
-            move || erase(app),
+            move || app.parts.vault.run(app, move |vault| (vault.forget)(app)),
         ),
         ask(
             "replace",

@@ -75,6 +75,14 @@ pub fn seal(
     seal_payload(plaintext, &stanzas, &file_key, entropy)
 }
 
+/// Whether bytes begin as an age file does, binary or in armor. Whether they are one is another question.
+pub fn is_age(file: &[u8]) -> bool {
+    file.starts_with(b"age-encryption.org/")
+        || file
+            .trim_ascii_start()
+            .starts_with(b"-----BEGIN AGE ENCRYPTED FILE-----")
+}
+
 /// Seals with a passphrase.
 ///
 /// # Errors

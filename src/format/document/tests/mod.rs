@@ -367,7 +367,8 @@ fn every_rule_is_kept_and_its_place_named() {
 #[test]
 fn a_file_name_tells_the_day_and_nothing_of_the_class() {
     let day = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
-    assert_eq!(file_name(day), "kizuki-2026-11-02.json");
+    assert_eq!(file_name(day, false), "kizuki-2026-11-02.json");
+    assert_eq!(file_name(day, true), "kizuki-2026-11-02.age");
 }
 
 #[test]

@@ -11,7 +11,8 @@ use crate::text::roster_page::RosterPageText;
 use crate::text::start::StartText;
 use crate::ui::components::{Question, ask, file_button};
 use crate::ui::dom::{El, button, el};
-use crate::ui::keeping::{Offer, erase, open_own, read_class};
+use crate::ui::keeper;
+use crate::ui::keeping::{Offer, open_own, read_class};
 use crate::ui::state::{Desk, Mode};
 
 /// The id of the section.
@@ -40,7 +41,7 @@ fn own(desk: Desk, locale: Locale, section: El) -> El {
     let waiting = offer.clone();
     let open = file_button(
         "button",
-        ".json,application/json",
+        ".age,.json,application/json",
         [el("span").text(words.open_file)],
         move |file| {
             let waiting = waiting.clone();
@@ -48,7 +49,9 @@ fn own(desk: Desk, locale: Locale, section: El) -> El {
                 app,
                 file,
                 Box::new(move |offer: Offer| {
-                    if is_in_file(desk) {
+                    if desk.with_untracked(|document| document.ledger.id == offer.document.ledger.id) {
+                        desk.take_file(offer);
+                    } else if is_in_file(desk) {
                         open_own(app, offer);
                     } else {
                         waiting.replace(Some(offer));
@@ -90,7 +93,7 @@ fn own(desk: Desk, locale: Locale, section: El) -> El {
             erasing,
             forget,
             move || desk.save_file(),
-            move || erase(app),
+            move || keeper::forget_all(app),
         ))
         .child(ask(
             "replace",

@@ -1,0 +1,259 @@
+//! Keeps the open class on this device: seals what changed, stores it, and reads it back before it counts as kept.
+//!
+//! The sealed record goes to two places: the mirror in LocalStorage, written in one breath, so that it is there when the page
+//! goes away; and IndexedDB, which holds it even if the browser is killed right after. Only what the stores gave back as
+//! it was written is called kept. Another tab may have stored something in between: then both are merged, inside the same
+//! transaction, so that no order of gestures loses an answer.
+//!
+//! The key lives here and nowhere else; [`lock`] drops it, and with it the desk and all its names.
+
+mod session;
+mod tabs;
+mod timing;
+
+use std::cell::{Cell, RefCell};
+
+use leptos::prelude::*;
+
+pub use session::{
+    Secret, ask_for_file, begin_with, change_passphrase, close_class, forget_all, identity_text, lock,
+    open_asked, open_offer, open_sealed, rescue, seal_file, unlock,
+};
+pub use tabs::write_here;
+
+use super::state::{App, Desk, Saving};
+use crate::browser::indexed_db::IndexedDb;
+use crate::browser::local_storage::LocalStorage;
+use crate::browser::random::BrowserEntropy;
+use crate::browser::{random, timer};
+use crate::domain::document::Document;
+use crate::domain::locale::Locale;
+use crate::format::document;
+use crate::text::keeper::{explain_merge, explain_vault};
+use crate::text::keeping::{explain_document, explain_storage};
+use crate::vault::{OpenVault, Storage, StorageError, StorageKey, VaultError, encode_mirror};
+
+/// Milliseconds after a gesture until it is stored. Answers that follow each other quickly are stored together; the promise is
+/// one second, and what the page leaves behind is stored at once.
+const DELAY_MS: u32 = 250;
+
+thread_local! {
+    /// The key, between unlocking and locking.
+    static VAULT: RefCell<Option<OpenVault>> = const { RefCell::new(None) };
+    /// The record this tab has last read or written: another one in the store comes from another tab.
+    static KNOWN: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
+    /// The desk whose changes are stored.
+    static DESK: Cell<Option<Desk>> = const { Cell::new(None) };
+    /// How far storing is.
+    static WORK: Cell<Work> = const { Cell::new(Work::Nothing) };
+}
+
+/// How far storing is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Work {
+    /// All is stored.
+    Nothing,
+    /// A change waits for its time.
+    Waiting,
+    /// The store is being written.
+    Writing,
+    /// The store is being written, and something changed since.
+    WritingStale,
+}
+
+/// Does something with the key, while there is one.
+fn with_vault<T>(run: impl FnOnce(&OpenVault) -> T) -> Option<T> {
+    VAULT.with_borrow(|vault| vault.as_ref().map(run))
+}
+
+/// Whether the vault is open.
+pub fn is_unlocked() -> bool {
+    VAULT.with_borrow(Option::is_some)
+}
+
+/// Looks for what this device holds, and watches when to lock. Once per app; never stops.
+pub fn watch(app: App) {
+    session::find(app);
+    timing::watch_idleness(app);
+}
+
+/// Stores the changes of this desk from now on, beginning with what it holds now.
+pub fn keep_desk(desk: Desk) {
+    DESK.set(Some(desk));
+    tabs::join();
+    changed(desk);
+}
+
+/// Takes note that the document changed.
+pub fn changed(desk: Desk) {
+    desk.saving.set(Saving::OnItsWay);
+    match WORK.get() {
+        Work::Waiting | Work::WritingStale => {}
+        Work::Writing => WORK.set(Work::WritingStale),
+        Work::Nothing => {
+            WORK.set(Work::Waiting);
+            leptos::task::spawn_local(async {
+                timer::sleep(DELAY_MS).await;
+                if WORK.get() == Work::Waiting {
+                    write_all().await;
+                }
+            });
+        }
+    }
+}
+
+/// Stores at once what waits: the page may be about to go away.
+pub fn store_now() {
+    if let (Work::Waiting | Work::WritingStale, Some(desk)) = (WORK.get(), DESK.get()) {
+        // The mirror is written before this returns; the rest goes on as long as the page lives.
+        match seal(desk).and_then(|record| mirror(&record).map_err(Trouble::Storage)) {
+            Ok(()) => {}
+            Err(trouble) => desk.saving.set(Saving::Trouble(trouble.explain(desk))),
+        }
+        if WORK.get() == Work::Waiting {
+            leptos::task::spawn_local(write_all());
+        }
+    }
+}
+
+/// Writes until nothing is stale.
+async fn write_all() {
+    loop {
+        let Some(desk) = DESK.get() else {
+            return WORK.set(Work::Nothing);
+        };
+        WORK.set(Work::Writing);
+        let outcome = write_once(desk).await;
+        if DESK.get().is_none() {
+            return WORK.set(Work::Nothing);
+        }
+        if WORK.get() == Work::WritingStale {
+            continue;
+        }
+        WORK.set(Work::Nothing);
+        return desk.saving.set(match outcome {
+            Ok(()) => {
+                tabs::stored();
+                Saving::Kept
+            }
+            Err(trouble) => Saving::Trouble(trouble.explain(desk)),
+        });
+    }
+}
+
+/// Why the newest change could not be stored.
+enum Trouble {
+    Storage(StorageError),
+    Vault(VaultError),
+    Document(document::DocumentError),
+    /// Another tab has stored what cannot be put together with this.
+    Merge(crate::domain::ledger::MergeError),
+}
+
+impl Trouble {
+    fn explain(&self, desk: Desk) -> String {
+        self.sentence(desk.app.locale.get_untracked())
+    }
+
+    fn sentence(&self, locale: Locale) -> String {
+        match self {
+            Trouble::Storage(error) => explain_storage(error, locale),
+            Trouble::Vault(error) => explain_vault(error, locale),
+            Trouble::Document(error) => explain_document(error, locale),
+            Trouble::Merge(error) => explain_merge(error, locale),
+        }
+    }
+}
+
+/// Seals the document as it is now.
+fn seal(desk: Desk) -> Result<Vec<u8>, Trouble> {
+    let text = desk.with_untracked(document::encode).map_err(Trouble::Document)?;
+    with_vault(|vault| vault.seal_record(text.as_bytes(), &mut BrowserEntropy))
+        .unwrap_or(Err(VaultError::WrongPassphrase))
+        .map_err(Trouble::Vault)
+}
+
+/// Writes the mirror.
+fn mirror(record: &[u8]) -> Result<(), StorageError> {
+    LocalStorage.store(StorageKey::Document, &encode_mirror(record))
+}
+
+/// Opens a record of the store.
+fn open(record: &[u8]) -> Result<Document, Trouble> {
+    let text = with_vault(|vault| vault.open(record))
+        .unwrap_or(Err(VaultError::WrongPassphrase))
+        .map_err(Trouble::Vault)?;
+    document::decode(&text).map_err(Trouble::Document)
+}
+
+/// Writes the mirror and the durable record once, merging what another tab has stored.
+async fn write_once(desk: Desk) -> Result<(), Trouble> {
+    let record = seal(desk)?;
+    let mirrored = mirror(&record);
+    let database = match IndexedDb::open().await {
+        Ok(database) => database,
+        // Without IndexedDB the mirror is what there is.
+        Err(_) => return mirrored.map_err(Trouble::Storage),
+    };
+    let failed: std::rc::Rc<RefCell<Option<Trouble>>> = std::rc::Rc::default();
+    let told = failed.clone();
+    let decide = move |present: Option<Vec<u8>>| {
+        let is_known = present.is_none() || KNOWN.with_borrow(|known| *known == present);
+        let mine = match (is_known, present) {
+            (true, _) | (false, None) => Ok(record),
+            (false, Some(other)) => take_over(desk, &other).and_then(|()| seal(desk)),
+        };
+        match mine {
+            Ok(record) => {
+                KNOWN.set(Some(record.clone()));
+                Some(record)
+            }
+            Err(trouble) => {
+                told.replace(Some(trouble));
+                None
+            }
+        }
+    };
+    let written = database.exchange(StorageKey::Document, decide).await;
+    if let Some(trouble) = failed.take() {
+        return Err(trouble);
+    }
+    match (written, mirrored) {
+        (Ok(()), _) | (Err(StorageError::Unavailable), Ok(())) => Ok(()),
+        (Err(error), _) => {
+            KNOWN.set(None);
+            Err(Trouble::Storage(error))
+        }
+    }
+}
+
+/// Takes over what a record of another tab has and this desk does not.
+fn take_over(desk: Desk, record: &[u8]) -> Result<(), Trouble> {
+    let other = open(record)?;
+    desk.merge(&other).map(|_| ()).map_err(Trouble::Merge)
+}
+
+/// Reads the store again, because another tab has stored something.
+fn reload(desk: Desk) {
+    leptos::task::spawn_local(async move {
+        let Ok(database) = IndexedDb::open().await else {
+            return;
+        };
+        let Ok(Some(record)) = database.load(StorageKey::Document).await else {
+            return;
+        };
+        if KNOWN.with_borrow(|known| known.as_ref() == Some(&record)) {
+            return;
+        }
+        match take_over(desk, &record) {
+            Ok(()) => KNOWN.set(Some(record)),
+            Err(trouble) => desk.saving.set(Saving::Trouble(trouble.explain(desk))),
+        }
+    });
+}
+
+/// A number for this tab, as far as the browser has randomness.
+fn tab_number() -> u64 {
+    // Without randomness nothing can be sealed either, and that is said where it happens.
+    random::random_u64().unwrap_or(1)
+}

@@ -1,0 +1,381 @@
+//! From locked to open and back: finding what this device holds, unlocking, beginning, opening files, locking, erasing.
+
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+use zeroize::Zeroizing;
+
+use super::{DESK, KNOWN, VAULT, open, store_now, tabs, with_vault};
+use crate::browser::indexed_db::IndexedDb;
+use crate::browser::local_storage::LocalStorage;
+use crate::browser::random::BrowserEntropy;
+use crate::browser::{clock, files};
+use crate::domain::document::Document;
+use crate::format::document;
+use crate::route::Route;
+use crate::text::keeper::{KeeperText, explain_vault};
+use crate::text::keeping::{explain_document, explain_file, explain_storage};
+use crate::text::start::StartText;
+use crate::ui::keeping::{Offer, show, take_text, to_main};
+use crate::ui::parts::TakeOnce;
+use crate::ui::state::{App, Mode, Session};
+use crate::vault::age::{Identity, Passphrase};
+use crate::vault::{
+    Mirrored, OpenVault, Storage, StorageError, StorageKey, VaultError, VaultHeader, decode_mirror, wipe,
+};
+
+/// Media type of a sealed file: age has none of its own.
+const SEALED_MEDIA_TYPE: &str = "application/octet-stream";
+
+thread_local! {
+    /// A class that waits for a passphrase, or for the recovery sheet to be printed.
+    static WAITING: RefCell<Option<Offer>> = const { RefCell::new(None) };
+}
+
+thread_local! {
+    /// A file whose passphrase is asked for, and what happens with the class in it.
+    static ASKED: RefCell<Option<(Vec<u8>, TakeOnce)>> = const { RefCell::new(None) };
+}
+
+/// What unlocks.
+pub enum Secret {
+    /// The passphrase.
+    Passphrase(Passphrase),
+    /// The identity of the recovery sheet.
+    Identity(Identity),
+}
+
+/// What the two stores hold under a key; a store that cannot be read holds nothing.
+async fn stored(key: StorageKey) -> (Option<String>, Option<Vec<u8>>) {
+    let mirror = LocalStorage.load(key).ok().flatten();
+    let record = match IndexedDb::open().await {
+        Ok(database) => database.load(key).await.ok().flatten(),
+        Err(_) => None,
+    };
+    (mirror, record)
+}
+
+/// The headers of this device, without repeats. There are two when a change of the passphrase reached only one store.
+async fn headers() -> Vec<VaultHeader> {
+    let (mirror, record) = stored(StorageKey::Vault).await;
+    let texts = [mirror, record.and_then(|bytes| String::from_utf8(bytes).ok())];
+    let mut headers: Vec<VaultHeader> = Vec::new();
+    for header in texts
+        .into_iter()
+        .flatten()
+        .filter_map(|text| VaultHeader::decode(&text).ok())
+    {
+        if !headers.contains(&header) {
+            headers.push(header);
+        }
+    }
+    headers
+}
+
+/// Writes the header to both stores.
+async fn store_header(header: &VaultHeader) -> Result<(), StorageError> {
+    let text = header.encode();
+    let mirrored = LocalStorage.store(StorageKey::Vault, &text);
+    match IndexedDb::open().await {
+        Ok(database) => {
+            database
+                .exchange(StorageKey::Vault, move |_| Some(text.into_bytes()))
+                .await
+        }
+        Err(_) => mirrored,
+    }
+}
+
+/// Looks for a vault when the page was loaded: shows the lock when there is one, else the start screen.
+pub fn find(app: App) {
+    leptos::task::spawn_local(async move {
+        let headers = headers().await;
+        match app.session.get_untracked() {
+            Session::Start | Session::Opening if !headers.is_empty() => app.session.set(Session::Locked),
+            Session::Opening => leave_behind(app).await,
+            Session::Start | Session::Locked | Session::Choosing | Session::Sheet | Session::Open { .. } => {}
+        }
+    });
+}
+
+/// What earlier versions stored without sealing it is opened once more, to be sealed with a passphrase at once.
+async fn leave_behind(app: App) {
+    let locale = app.locale.get_untracked();
+    app.session.set(Session::Start);
+    let (mirror, _) = stored(StorageKey::Document).await;
+    let Some(text) = mirror else { return };
+    if decode_mirror(&text) == Ok(Mirrored::Plain) {
+        match document::decode(text.as_bytes()) {
+            Ok(document) => {
+                let file = app.saved_file.get_untracked();
+                return open_offer(
+                    app,
+                    Offer {
+                        document,
+                        file,
+                        route: app.route.get_untracked(),
+                    },
+                );
+            }
+            Err(error) => app.stored_trouble.set(Some(explain_document(&error, locale))),
+        }
+    } else {
+        app.stored_trouble
+            .set(Some(KeeperText::of(locale).no_header.to_owned()));
+    }
+}
+
+/// Opens a class of the teacher's own: at once when the vault is open, else after a passphrase was chosen for it.
+pub fn open_offer(app: App, offer: Offer) {
+    if VAULT.with_borrow(Option::is_some) {
+        crate::ui::keeping::open_own(app, offer);
+    } else {
+        WAITING.set(Some(offer));
+        app.session.set(Session::Choosing);
+    }
+}
+
+/// Makes a vault with this passphrase for the class that waits, and shows the recovery sheet.
+pub fn begin_with(app: App, passphrase: Passphrase) {
+    leptos::task::spawn_local(async move {
+        let locale = app.locale.get_untracked();
+        let vault = match OpenVault::create(&passphrase, &mut BrowserEntropy) {
+            Ok(vault) => vault,
+            Err(error) => return app.warn(explain_vault(&error, locale)),
+        };
+        if let Err(error) = store_header(vault.header()).await {
+            // The class can still be worked on and saved to a file; that it is not kept is said all the while.
+            app.warn(explain_storage(&error, locale));
+        }
+        VAULT.set(Some(vault));
+        app.session.set(Session::Sheet);
+    });
+}
+
+/// The secret key as text, for the recovery sheet.
+pub fn identity_text() -> Option<Zeroizing<String>> {
+    with_vault(|vault| vault.identity().to_text())
+}
+
+/// Leaves the recovery sheet: opens the class that waits, or goes back to the open one.
+pub fn close_class(app: App) {
+    match WAITING.take() {
+        Some(offer) => crate::ui::keeping::open_own(app, offer),
+        None => app.session.set(Session::Start),
+    }
+}
+
+/// Unlocks, and opens the class this device holds. Says why it did not.
+pub async fn unlock(app: App, secret: Secret) -> Option<String> {
+    let locale = app.locale.get_untracked();
+    let mut trouble = VaultError::WrongPassphrase;
+    for header in headers().await {
+        let tried = match &secret {
+            Secret::Passphrase(passphrase) => OpenVault::unlock(header, passphrase),
+            Secret::Identity(identity) => OpenVault::unlock_with_identity(header, identity.clone()),
+        };
+        match tried {
+            Ok(vault) => {
+                VAULT.set(Some(vault));
+                open_stored(app).await;
+                return None;
+            }
+            Err(error) => trouble = error,
+        }
+    }
+    Some(explain_vault(&trouble, locale))
+}
+
+/// Opens what the stores hold. One copy that cannot be read does no harm while the other can.
+async fn open_stored(app: App) {
+    let locale = app.locale.get_untracked();
+    let words = KeeperText::of(locale);
+    let (mirror, record) = stored(StorageKey::Document).await;
+    let mut copies: Vec<Result<Document, String>> = Vec::new();
+    match mirror.as_deref().map(decode_mirror) {
+        Some(Ok(Mirrored::Sealed(record))) => {
+            copies.push(open(&record).map_err(|trouble| trouble.sentence(locale)))
+        }
+        Some(Ok(Mirrored::Plain)) => {
+            let text = mirror.as_deref().unwrap_or_default();
+            copies.push(document::decode(text.as_bytes()).map_err(|error| explain_document(&error, locale)));
+        }
+        Some(Err(_)) => copies.push(Err(words.copy_damaged.to_owned())),
+        None => {}
+    }
+    if let Some(record) = &record {
+        copies.push(open(record).map_err(|trouble| trouble.sentence(locale)));
+    }
+    KNOWN.set(record);
+    let is_harmed = copies.iter().any(Result::is_err);
+    let mut whole: Option<Document> = None;
+    let mut why = None;
+    for copy in copies {
+        match (copy, &mut whole) {
+            (Ok(document), None) => whole = Some(document),
+            (Ok(document), Some(first)) => {
+                if first.merge(&document).is_err() {
+                    app.warn(words.two_classes);
+                }
+            }
+            (Err(sentence), _) => why = Some(sentence),
+        }
+    }
+    match (whole, why) {
+        (Some(document), _) => {
+            let file = app.saved_file.get_untracked();
+            let is_older = file.is_some_and(|file| document.revision < file.revision);
+            app.stored_trouble.set(None);
+            app.open(document, Mode::Own);
+            if is_older {
+                app.warn(words.older_than_file);
+            } else if is_harmed {
+                app.warn(words.one_copy_damaged);
+            }
+        }
+        (None, Some(sentence)) => {
+            app.stored_trouble.set(Some(sentence));
+            app.session.set(Session::Start);
+        }
+        (None, None) => app.session.set(Session::Start),
+    }
+    to_main();
+}
+
+/// Opens the bytes of a sealed file with the key of this device.
+///
+/// # Errors
+/// When it was sealed for another key, or is damaged.
+pub fn open_sealed(file: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+    with_vault(|vault| vault.open(file)).unwrap_or(Err(VaultError::OtherVault))
+}
+
+/// Asks for the passphrase of a file that this device's key does not open.
+pub fn ask_for_file(app: App, file: Vec<u8>, take: TakeOnce) {
+    ASKED.set(Some((file, take)));
+    app.file_asks.set(true);
+}
+
+/// Opens the file that was asked about, or says why it does not. A device without a vault takes over the one of the file, so
+/// that the same passphrase goes on holding.
+pub async fn open_asked(app: App, secret: Secret) -> Option<String> {
+    let locale = app.locale.get_untracked();
+    let (file, take) = ASKED.take()?;
+    let opened = match secret {
+        Secret::Passphrase(passphrase) => OpenVault::from_file(&file, &passphrase, &mut BrowserEntropy),
+        Secret::Identity(identity) => {
+            OpenVault::from_file_with_identity(&file, identity, &mut BrowserEntropy)
+        }
+    };
+    let opened = opened.and_then(|vault| vault.open(&file).map(|text| (vault, text)));
+    match opened {
+        Ok((vault, text)) => {
+            if !super::is_unlocked() {
+                if let Err(error) = store_header(vault.header()).await {
+                    app.warn(explain_storage(&error, locale));
+                }
+                VAULT.set(Some(vault));
+            }
+            take_text(app, &text, take);
+            None
+        }
+        Err(error) => {
+            ASKED.set(Some((file, take)));
+            Some(explain_vault(&error, locale))
+        }
+    }
+}
+
+/// Seals a document's text for a file, with its media type. The sample class holds nobody's data and stays readable.
+///
+/// # Errors
+/// When the vault is locked, or randomness or memory is missing.
+pub fn seal_file(text: &[u8], mode: Mode) -> Result<(Vec<u8>, &'static str), VaultError> {
+    match mode {
+        Mode::Sample => Ok((text.to_vec(), document::MEDIA_TYPE)),
+        Mode::Own => with_vault(|vault| vault.seal_file(text, &mut BrowserEntropy))
+            .unwrap_or(Err(VaultError::WrongPassphrase))
+            .map(|bytes| (bytes, SEALED_MEDIA_TYPE)),
+    }
+}
+
+/// Saves what this device holds, untouched, to a file.
+pub fn rescue(app: App) {
+    leptos::task::spawn_local(async move {
+        let locale = app.locale.get_untracked();
+        let (mirror, record) = stored(StorageKey::Document).await;
+        let sealed = record.or_else(|| match decode_mirror(mirror.as_deref()?) {
+            Ok(Mirrored::Sealed(record)) => Some(record),
+            Ok(Mirrored::Plain) | Err(_) => None,
+        });
+        let is_sealed = sealed.is_some();
+        let Some(bytes) = sealed.or_else(|| mirror.map(String::into_bytes)) else {
+            return;
+        };
+        let (name, kind) = match is_sealed {
+            true => (document::file_name(clock::today(), true), SEALED_MEDIA_TYPE),
+            false => (document::file_name(clock::today(), false), document::MEDIA_TYPE),
+        };
+        match files::save_file(&name, kind, &bytes) {
+            Ok(()) => app.tell(StartText::of(locale).rescued),
+            Err(error) => app.warn(explain_file(&error, locale)),
+        }
+    });
+}
+
+/// Changes the passphrase. The old one holds until the new header is stored.
+pub async fn change_passphrase(app: App, passphrase: Passphrase) -> Result<(), String> {
+    let locale = app.locale.get_untracked();
+    let changed = with_vault(|vault| vault.change_passphrase(&passphrase, &mut BrowserEntropy))
+        .unwrap_or(Err(VaultError::WrongPassphrase))
+        .map_err(|error| explain_vault(&error, locale))?;
+    store_header(changed.header())
+        .await
+        .map_err(|error| explain_storage(&error, locale))?;
+    VAULT.set(Some(changed));
+    Ok(())
+}
+
+/// Locks: stores what waits, closes the class, and drops the key. Nothing of the class stays in the page.
+pub fn lock(app: App) {
+    if !super::is_unlocked() {
+        return;
+    }
+    store_now();
+    tabs::leave();
+    DESK.set(None);
+    WAITING.set(None);
+    app.notice.set(None);
+    app.session.set(Session::Locked);
+    VAULT.set(None);
+    KNOWN.set(None);
+    app.go(Route::Home);
+}
+
+/// Removes everything this app has stored on the device: both stores, the key with them.
+pub fn forget_all(app: App) {
+    tabs::leave();
+    DESK.set(None);
+    WAITING.set(None);
+    VAULT.set(None);
+    KNOWN.set(None);
+    app.session.set(Session::Start);
+    app.saved_file.set(None);
+    leptos::task::spawn_local(async move {
+        let words = StartText::of(app.locale.get_untracked());
+        let mirror = wipe(&LocalStorage);
+        let records = match IndexedDb::open().await {
+            Ok(database) => database.remove_all().await,
+            // What cannot be opened holds nothing of ours.
+            Err(StorageError::Unavailable) => Ok(()),
+            Err(error) => Err(error),
+        };
+        if mirror.and(records).is_ok() {
+            app.stored_trouble.set(None);
+            app.tell(words.erased);
+        } else {
+            app.warn(words.erase_failed);
+        }
+        show(app, Route::Home);
+    });
+}
