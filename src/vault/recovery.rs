@@ -194,17 +194,19 @@ mod tests {
     fn a_sheet_misread_says_what_is_wrong() {
         let text = identity();
         let body = text.strip_prefix(PREFIX).unwrap();
+        let (cut, _) = body.split_at_checked(57).unwrap();
+        let (_, tail) = body.split_at_checked(1).unwrap();
         let wrong = |text: &str| read(text).map(|_| ()).unwrap_err();
         assert_eq!(wrong(" \n-"), RecoveryTextError::Empty);
         assert_eq!(wrong("# a comment"), RecoveryTextError::Empty);
         assert_eq!(wrong(PREFIX), RecoveryTextError::Length { found: 0 });
-        assert_eq!(wrong(&body[..57]), RecoveryTextError::Length { found: 57 });
+        assert_eq!(wrong(cut), RecoveryTextError::Length { found: 57 });
         assert_eq!(
             wrong(&format!("{body}Q")),
             RecoveryTextError::Length { found: 59 }
         );
         assert_eq!(
-            wrong(&format!("{}か", &body[..57])),
+            wrong(&format!("{cut}か")),
             RecoveryTextError::Strange { group: 15 }
         );
         assert_eq!(
@@ -212,10 +214,7 @@ mod tests {
             RecoveryTextError::Strange { group: 1 }
         );
         let other = if body.starts_with('Q') { 'P' } else { 'Q' };
-        assert_eq!(
-            wrong(&format!("{other}{}", &body[1..])),
-            RecoveryTextError::Misread
-        );
+        assert_eq!(wrong(&format!("{other}{tail}")), RecoveryTextError::Misread);
         let public = identity_recipient();
         assert_eq!(wrong(&public), RecoveryTextError::PublicKey);
     }

@@ -84,7 +84,7 @@ const ROWS: [&str; 16] = [
 
 /// Words that are tried first: what lists of leaked passwords have at the top, and what a school has on its walls. In small
 /// letters; katakana as hiragana. The words of the example on the screen are among them, because it is read by everybody.
-const KNOWN: [&str; 120] = [
+const KNOWN: [&str; 124] = [
     "password",
     "passw",
     "pass",
@@ -205,6 +205,10 @@ const KNOWN: [&str; 120] = [
     "yakan",
     "fuusen",
     "hashigo",
+    "correct",
+    "horse",
+    "battery",
+    "staple",
 ];
 
 /// What kind a character is of: words end where the kind changes.
@@ -460,6 +464,7 @@ mod tests {
             "2026年4月1日小学校",
             "月火水木金土日月火水",
             "19851123198511",
+            "correct horse battery staple",
         ] {
             judged(text, Strength::Weak);
         }
@@ -468,7 +473,7 @@ mod tests {
     #[test]
     fn three_unrelated_words_are_enough_in_any_script() {
         for text in [
-            "correct horse battery",
+            "kettle harbor pencil",
             "Himawari-Densha-42",
             "mizuumi yuubin tonkachi",
             "みずうみ ゆうびん とんかち",
@@ -481,9 +486,9 @@ mod tests {
     }
 
     #[test]
-    fn five_words_or_twenty_random_characters_are_strong() {
+    fn four_long_words_five_short_ones_or_twenty_random_characters_are_strong() {
         for text in [
-            "correct horse battery staple window",
+            "kettle harbor pencil violin",
             "みずうみ ゆうびん とんかち まくら えんがわ",
             "x7Kq-w2Tz_p9Rf=4mLd",
         ] {
