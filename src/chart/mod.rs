@@ -11,4 +11,5 @@ pub mod level_chip;
 pub mod markup;
 pub mod paper;
 pub mod qr;
+pub mod recovery_sheet;
 pub mod sparkline;

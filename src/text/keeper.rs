@@ -3,7 +3,10 @@
 use crate::domain::ledger::{MergeError, Merged};
 use crate::domain::locale::Locale;
 use crate::text::fill;
+use crate::text::keeping::explain_random;
+use crate::text::vault::{explain_open, explain_seal};
 use crate::vault::VaultError;
+use crate::vault::age::OpenError;
 
 texts! {
     /// Locking and opening.
@@ -27,50 +30,28 @@ texts! {
 
 /// Why something could not be sealed or opened.
 pub fn explain_vault(error: &VaultError, locale: Locale) -> String {
-    let (ja, en) = match error {
-        VaultError::WrongPassphrase => (
-            "合言葉が違います。大文字と小文字、全角と半角、変換のしかたを確かめて、もう一度入れてください。何度でも試せます。",
-            "The passphrase is not right. Check capitals and spelling, and enter it again. You may try as often as you like.",
-        ),
+    let (ja, en) = match *error {
+        VaultError::WrongPassphrase => return explain_open(&OpenError::WrongKey, locale),
+        VaultError::NotSealed => return explain_open(&OpenError::NotAge, locale),
+        VaultError::Damaged(part) => return explain_open(&OpenError::Damaged(part), locale),
+        VaultError::Newer => return explain_open(&OpenError::NewerVersion, locale),
+        VaultError::TooMuchWork { log2, most } => {
+            return explain_open(&OpenError::TooMuchWork { log2, most }, locale);
+        }
+        VaultError::NoMemory { bytes } => return explain_open(&OpenError::NoMemory { bytes }, locale),
+        VaultError::Random(error) => return explain_random(&error, locale).to_owned(),
+        VaultError::Recipients(ref error) => return explain_seal(error, locale),
         VaultError::OtherVault => (
             "別の鍵で保存された内容です。保存したときの合言葉か、その復旧シートで開いてください。ここにある内容は変わっていません。",
             "This was saved under another key. Open it with the passphrase or recovery sheet it was saved with. Nothing here has changed.",
-        ),
-        VaultError::NotSealed => (
-            "気づきシートの保存ファイルではありません。「.age」で終わるファイルを選んでください。",
-            "This is no saved file of this app. Choose a file that ends in .age.",
-        ),
-        VaultError::Damaged(_) => (
-            "内容が壊れているか、途中で切れています。ここにある内容は変わっていません。もう一度コピーするか、一つ前の保存ファイルを開いてください。",
-            "It is damaged or cut off. Nothing here has changed. Copy it again, or open the saved file before it.",
-        ),
-        VaultError::Newer => (
-            "新しい版で保存されています。このアプリを新しい版にしてから開いてください。内容には手をつけていません。",
-            "It was saved by a newer version. Update this app, then open it. Nothing was touched.",
         ),
         VaultError::NoVault => (
             "このファイルは、合言葉ではなく受け取る人の鍵で閉じられています。受け取る人の端末で開いてください。",
             "This file was sealed for its recipient's key, not with a passphrase. Open it on the recipient's device.",
         ),
         VaultError::TooLarge { .. } => (
-            "ファイルが大きすぎます。気づきシートの保存ファイルか確かめてください。",
-            "The file is too large. Check that it is a saved file of this app.",
-        ),
-        VaultError::TooMuchWork { .. } => (
-            "この端末では開けない強さの合言葉で閉じられています。別の端末か age コマンドで開いてください。",
-            "It was sealed with a costlier passphrase than this device can open. Use another device or the age command.",
-        ),
-        VaultError::NoMemory { .. } => (
-            "端末の空きメモリーが足りません。ほかのタブやアプリを閉じて、もう一度試してください。内容は無事です。",
-            "The device has too little free memory. Close other tabs and apps and try again. Nothing was harmed.",
-        ),
-        VaultError::Random(_) => (
-            "このブラウザーでは安全な乱数が得られないため、保存できません。別のブラウザーを使ってください。",
-            "This browser gives no secure random numbers, so nothing can be sealed. Use another browser.",
-        ),
-        VaultError::Recipients(_) => (
-            "受け取る人の公開鍵が正しくありません。もう一度写してください。",
-            "The recipient's public key is not right. Copy it again.",
+            "ファイルが大きすぎるため、開くのをやめました。何も変わっていません。気づきシートで保存したファイルか確かめてください。",
+            "The file is too large, so it was not opened. Nothing has changed. Check that it was saved by this app.",
         ),
     };
     match locale {

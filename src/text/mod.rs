@@ -49,6 +49,7 @@ pub mod start;
 pub mod summary;
 pub mod summary_page;
 pub mod update;
+pub mod vault;
 
 /// A number as people write it, with at most two decimals. Formatting by the library would weigh 5 kB in the bundle.
 pub fn number(value: f64) -> String {
@@ -115,6 +116,9 @@ mod tests {
             roster_page::RosterPageText::all(),
             summary_page::SummaryPageText::all(),
             keys::KeysText::all(),
+            vault::PassphraseText::all(),
+            vault::UnlockText::all(),
+            vault::RecoveryText::all(),
         ]
         .concat()
         {

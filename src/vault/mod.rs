@@ -11,7 +11,9 @@ mod header;
 mod memory;
 mod mirror;
 mod open_vault;
+pub mod recovery;
 mod storage;
+pub mod strength;
 pub mod tabs;
 #[cfg(test)]
 mod testing;

@@ -293,9 +293,13 @@ async fn other_tabs_hear_what_is_posted_and_the_poster_does_not() {
     let (mut here, mut there) = (Channel::open().unwrap(), Channel::open().unwrap());
     let heard = Rc::new(RefCell::new(Vec::new()));
     let (own, other) = (heard.clone(), heard.clone());
-    here.on_message(Box::new(move |text| own.borrow_mut().push(format!("here {text}"))));
+    here.on_message(Box::new(move |text| {
+        own.borrow_mut().push(format!("here {text}"))
+    }));
     there.on_message(Box::new(|_| panic!("replaced")));
-    there.on_message(Box::new(move |text| other.borrow_mut().push(format!("there {text}"))));
+    there.on_message(Box::new(move |text| {
+        other.borrow_mut().push(format!("there {text}"))
+    }));
     here.post("one").unwrap();
     here.post("two").unwrap();
     pause(200).await;

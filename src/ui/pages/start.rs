@@ -12,7 +12,7 @@ use crate::domain::locale::Locale;
 use crate::route::Route;
 use crate::text::frame::FrameText;
 use crate::text::start::StartText;
-use crate::ui::components::{Question, ask, file_button};
+use crate::ui::components::{Question, ask, file_button, start_head};
 use crate::ui::dom::{El, button, el, region};
 use crate::ui::frame::notice_bar;
 use crate::ui::keeping::{Offer, show, to_main};
@@ -72,29 +72,12 @@ pub fn page(app: App) -> El {
         erasing: RwSignal::new(false),
         beginning: RwSignal::new(false),
     };
-    let language = el("button")
-        .class("head-button")
-        .attr("type", "button")
-        .attr_with("lang", move || Some(other(app.locale.get()).code().to_owned()))
-        .text_with(move || FrameText::of(app.locale.get()).language.to_owned())
-        .on("click", move |_| {
-            app.locale.update(|locale| *locale = other(*locale));
-            app.store_settings();
-        });
-    let head = el("div")
-        .class("start-head")
-        .child(
-            el("h1")
-                .class("start-app")
-                .text_with(move || FrameText::of(app.locale.get()).app.to_owned()),
-        )
-        .child(language);
     let ask_first = start.clone();
     el("main")
         .attr("id", "main")
         .class("start")
         .attr("tabindex", "-1")
-        .child(head)
+        .child(start_head(app))
         .child(notice_bar(app, Vec::new))
         .region(move || match start.beginning.get() {
             true => vec![begin(start.clone())],
@@ -234,11 +217,4 @@ fn questions(start: &Start, locale: Locale) -> Vec<El> {
             },
         ),
     ]
-}
-
-const fn other(locale: Locale) -> Locale {
-    match locale {
-        Locale::Ja => Locale::En,
-        Locale::En => Locale::Ja,
-    }
 }
