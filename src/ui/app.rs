@@ -42,6 +42,7 @@ pub fn app(fetchers: Fetchers) -> El {
             Session::Opening => vault.show(app.locale.get(), |_| Vec::new()),
             Session::Locked => vault.show(app.locale.get_untracked(), |vault| vec![(vault.unlock)(app)]),
             Session::Choosing => vault.show(app.locale.get_untracked(), |vault| vec![(vault.choose)(app)]),
+            Session::Renewing => vault.show(app.locale.get_untracked(), |vault| vec![(vault.renew)(app)]),
             Session::Sheet => vault.show(app.locale.get_untracked(), |vault| vec![(vault.sheet)(app)]),
             Session::Open { document, mode } => {
                 let open =

@@ -38,7 +38,9 @@ pub struct VaultPart {
     pub unlock: fn(App) -> El,
     /// Choosing a passphrase for a class that is about to be opened.
     pub choose: fn(App) -> El,
-    /// The recovery sheet of a new vault.
+    /// Choosing another passphrase.
+    pub renew: fn(App) -> El,
+    /// The recovery sheet.
     pub sheet: fn(App) -> El,
     /// Asks for the passphrase of a file that is being opened.
     pub file_prompt: fn(App) -> El,
@@ -265,6 +267,7 @@ pub mod tables {
             watch: keeper::watch,
             unlock: pages::locked::unlock_page,
             choose: pages::locked::choose_page,
+            renew: pages::locked::renew_page,
             sheet: pages::locked::sheet_page,
             file_prompt: pages::locked::file_prompt,
             open_offer: keeper::open_offer,

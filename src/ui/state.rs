@@ -48,7 +48,9 @@ pub enum Session {
     Locked,
     /// A passphrase is chosen for a class that is about to be opened.
     Choosing,
-    /// The recovery sheet of a new vault is shown.
+    /// Another passphrase is chosen for the vault that is open.
+    Renewing,
+    /// The recovery sheet is shown.
     Sheet,
     /// A document was opened.
     Open {

@@ -1,7 +1,6 @@
 // What stands in a class file (kizuki.document/2) as a person sees it: of every field the version shown, blanks left out.
 
-/** The text the page keeps on the device, or null. */
-export const storedText = (page) => page.evaluate(() => localStorage.getItem("kizuki/document"));
+import { storedText } from "./vault.mjs";
 
 /** The stored class, or undefined. */
 export async function storedClass(page) {

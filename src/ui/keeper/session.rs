@@ -1,6 +1,6 @@
 //! From locked to open and back: finding what this device holds, unlocking, beginning, opening files, locking, erasing.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use leptos::prelude::*;
 use zeroize::Zeroizing;
@@ -28,6 +28,8 @@ use crate::vault::{
 const SEALED_MEDIA_TYPE: &str = "application/octet-stream";
 
 thread_local! {
+    /// Whether the recovery sheet opened the vault, so that nobody knows a passphrase for it.
+    static IS_FORGOTTEN: Cell<bool> = const { Cell::new(false) };
     /// A class that waits for a passphrase, or for the recovery sheet to be printed.
     static WAITING: RefCell<Option<Offer>> = const { RefCell::new(None) };
 }
@@ -93,7 +95,12 @@ pub fn find(app: App) {
         match app.session.get_untracked() {
             Session::Start | Session::Opening if !headers.is_empty() => app.session.set(Session::Locked),
             Session::Opening => leave_behind(app).await,
-            Session::Start | Session::Locked | Session::Choosing | Session::Sheet | Session::Open { .. } => {}
+            Session::Start
+            | Session::Locked
+            | Session::Choosing
+            | Session::Renewing
+            | Session::Sheet
+            | Session::Open { .. } => {}
         }
     });
 }
@@ -157,12 +164,38 @@ pub fn identity_text() -> Option<Zeroizing<String>> {
     with_vault(|vault| vault.identity().to_text())
 }
 
-/// Leaves the recovery sheet: opens the class that waits, or goes back to the open one.
-pub fn close_class(app: App) {
+/// Leaves the recovery sheet: opens the class that waits, or the stored one.
+pub fn close_sheet(app: App) {
     match WAITING.take() {
         Some(offer) => crate::ui::keeping::open_own(app, offer),
-        None => app.session.set(Session::Start),
+        None => come_back(app),
     }
+}
+
+/// Opens the stored class again, after something else was on the desk.
+pub fn come_back(app: App) {
+    leptos::task::spawn_local(open_stored(app));
+}
+
+/// Puts the open class aside for a screen that works on the vault itself.
+pub fn put_aside(app: App, screen: Session) {
+    store_now();
+    tabs::leave();
+    DESK.set(None);
+    app.session.set(screen);
+}
+
+/// Takes another passphrase for the open vault, then opens the class again.
+pub fn renew_with(app: App, passphrase: Passphrase) {
+    leptos::task::spawn_local(async move {
+        match change_passphrase(app, passphrase).await {
+            Ok(()) => {
+                open_stored(app).await;
+                app.tell(KeeperText::of(app.locale.get_untracked()).passphrase_changed);
+            }
+            Err(sentence) => app.warn(sentence),
+        }
+    });
 }
 
 /// Unlocks, and opens the class this device holds. Says why it did not.
@@ -177,7 +210,14 @@ pub async fn unlock(app: App, secret: Secret) -> Option<String> {
         match tried {
             Ok(vault) => {
                 VAULT.set(Some(vault));
-                open_stored(app).await;
+                match secret {
+                    Secret::Passphrase(_) => open_stored(app).await,
+                    // The old passphrase is forgotten: another one comes first.
+                    Secret::Identity(_) => {
+                        IS_FORGOTTEN.set(true);
+                        app.session.set(Session::Renewing);
+                    }
+                }
                 return None;
             }
             Err(error) => trouble = error,
@@ -323,8 +363,13 @@ pub fn rescue(app: App) {
     });
 }
 
+/// Whether nobody knows a passphrase for the open vault.
+pub fn is_forgotten() -> bool {
+    IS_FORGOTTEN.get()
+}
+
 /// Changes the passphrase. The old one holds until the new header is stored.
-pub async fn change_passphrase(app: App, passphrase: Passphrase) -> Result<(), String> {
+async fn change_passphrase(app: App, passphrase: Passphrase) -> Result<(), String> {
     let locale = app.locale.get_untracked();
     let changed = with_vault(|vault| vault.change_passphrase(&passphrase, &mut BrowserEntropy))
         .unwrap_or(Err(VaultError::WrongPassphrase))
@@ -333,6 +378,7 @@ pub async fn change_passphrase(app: App, passphrase: Passphrase) -> Result<(), S
         .await
         .map_err(|error| explain_storage(&error, locale))?;
     VAULT.set(Some(changed));
+    IS_FORGOTTEN.set(false);
     Ok(())
 }
 
@@ -345,6 +391,7 @@ pub fn lock(app: App) {
     tabs::leave();
     DESK.set(None);
     WAITING.set(None);
+    IS_FORGOTTEN.set(false);
     app.notice.set(None);
     app.session.set(Session::Locked);
     VAULT.set(None);

@@ -52,10 +52,20 @@ pub fn choose_page(app: App) -> El {
     passphrase::choose(app, passphrase::Purpose::Begin, take, Some(leave))
 }
 
-/// The recovery sheet of a new vault.
+/// Choosing another passphrase.
+pub fn renew_page(app: App) -> El {
+    let take = Rc::new(move |passphrase| keeper::renew_with(app, passphrase));
+    if keeper::is_forgotten() {
+        return passphrase::choose(app, passphrase::Purpose::Recovered, take, None);
+    }
+    let leave: Rc<dyn Fn()> = Rc::new(move || keeper::come_back(app));
+    passphrase::choose(app, passphrase::Purpose::Change, take, Some(leave))
+}
+
+/// The recovery sheet.
 pub fn sheet_page(app: App) -> El {
     match keeper::identity_text() {
-        Some(identity) => recovery::page(app, identity, Rc::new(move || keeper::close_class(app))),
+        Some(identity) => recovery::page(app, identity, Rc::new(move || keeper::close_sheet(app))),
         None => el("p"),
     }
 }

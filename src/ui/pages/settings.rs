@@ -2,14 +2,18 @@
 
 use leptos::prelude::*;
 
+use wasm_bindgen::JsValue;
+
 use crate::domain::checklist::{Checklist, Contact, Input, Item};
 use crate::domain::locale::Locale;
 use crate::domain::update::Command;
+use crate::text::keeper::KeeperText;
 use crate::text::settings::{SettingsText, condition};
 use crate::text::{fill, number};
 use crate::ui::components::chip::{shape_class, shape_sign};
-use crate::ui::dom::{El, el, text, value};
-use crate::ui::state::Desk;
+use crate::ui::dom::{El, button, el, text, value};
+use crate::ui::keeper;
+use crate::ui::state::{Desk, Mode, Session};
 
 /// The screen.
 pub fn page(desk: Desk) -> El {
@@ -50,9 +54,54 @@ pub fn page(desk: Desk) -> El {
                 .child(el("p").text(words.contacts_lead))
                 .child(contacts(desk)),
         )
+        .children((desk.mode == Mode::Own).then(|| lock_card(desk, card(KeeperText::of(locale).lock_title))))
         .child(content)
         .child(card(words.privacy).child(lines(words.privacy_lines)))
         .child(card(words.limits).child(lines(words.limits_lines)))
+}
+
+/// Minutes one can choose from.
+const LOCK_CHOICES: [u8; 5] = [3, 5, 10, 20, 45];
+
+/// When the app locks, another passphrase, the recovery sheet once more.
+fn lock_card(desk: Desk, card: El) -> El {
+    let app = desk.app;
+    let words = KeeperText::of(app.locale.get_untracked());
+    let option = move |minutes: u8| {
+        el("option")
+            .attr("value", &minutes.to_string())
+            .text(&fill(words.minutes, &[("n", &minutes)]))
+            .prop_with("selected", move || {
+                JsValue::from_bool(app.lock_after.get() == minutes)
+            })
+    };
+    let choose = move |event| {
+        if let Ok(minutes) = value(&event).parse() {
+            app.lock_after.set(minutes);
+            app.store_settings();
+        }
+    };
+    card.child(el("p").text(words.sealed_how))
+        .child(
+            el("label")
+                .class("field")
+                .child(el("span").text(words.lock_after))
+                .child(
+                    el("select")
+                        .on("change", choose)
+                        .children(LOCK_CHOICES.map(option)),
+                ),
+        )
+        .child(
+            el("div")
+                .class("buttons")
+                .child(button("button", words.change, move |_| {
+                    keeper::put_aside(app, Session::Renewing)
+                }))
+                .child(button("button", words.sheet, move |_| {
+                    keeper::put_aside(app, Session::Sheet)
+                })),
+        )
 }
 
 fn contacts(desk: Desk) -> El {
