@@ -36,14 +36,14 @@ pub fn app(fetchers: Fetchers) -> El {
     app.parts.vault.run(app, move |vault| (vault.watch)(app));
     app.parts.fetch_all();
     let screen = region(move || {
-        let vault = &app.parts.vault;
+        let (vault, roster) = (&app.parts.vault, &app.parts.roster);
         match app.session.get() {
             Session::Start => vec![start::page(app)],
             Session::Opening => vault.show(app.locale.get(), |_| Vec::new()),
             Session::Locked => vault.show(app.locale.get_untracked(), |vault| vec![(vault.unlock)(app)]),
-            Session::Choosing => vault.show(app.locale.get_untracked(), |vault| vec![(vault.choose)(app)]),
-            Session::Renewing => vault.show(app.locale.get_untracked(), |vault| vec![(vault.renew)(app)]),
-            Session::Sheet => vault.show(app.locale.get_untracked(), |vault| vec![(vault.sheet)(app)]),
+            Session::Choosing => roster.show(app.locale.get_untracked(), |roster| vec![(roster.choose)(app)]),
+            Session::Renewing => roster.show(app.locale.get_untracked(), |roster| vec![(roster.renew)(app)]),
+            Session::Sheet => roster.show(app.locale.get_untracked(), |roster| vec![(roster.sheet)(app)]),
             Session::Open { document, mode } => {
                 let open =
                     move |class: ClassPart| vec![(class.shell)(app, Arc::unwrap_or_clone(document), mode)];

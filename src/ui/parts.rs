@@ -29,19 +29,13 @@ pub struct NotFetched;
 /// What fetching a part gives.
 pub type Fetching<T> = Pin<Box<dyn Future<Output = Result<T, NotFetched>>>>;
 
-/// 合言葉: what seals, unlocks and locks.
+/// What unlocks, keeps and locks.
 #[derive(Clone, Copy)]
 pub struct VaultPart {
     /// Looks for what this device holds, and watches when to lock. Once per app.
     pub watch: fn(App),
     /// The locked app.
     pub unlock: fn(App) -> El,
-    /// Choosing a passphrase for a class that is about to be opened.
-    pub choose: fn(App) -> El,
-    /// Choosing another passphrase.
-    pub renew: fn(App) -> El,
-    /// The recovery sheet.
-    pub sheet: fn(App) -> El,
     /// Asks for the passphrase of a file that is being opened.
     pub file_prompt: fn(App) -> El,
     /// Opens a class of the teacher's own, after a passphrase was chosen where there is none yet.
@@ -57,19 +51,31 @@ pub struct VaultPart {
 pub struct ClassPart {
     /// The open class.
     pub shell: fn(App, Document, Mode) -> El,
+    /// Opens the class this device holds, once the vault is open.
+    pub open_stored: fn(App),
+    /// Opens what an earlier version left unsealed.
+    pub take_plain: fn(App),
+    /// Hands over the class in a document's text, or says what is wrong with it.
+    pub take_text: fn(App, &[u8], TakeOnce),
     /// Reads a class from a file and hands it over; what is wrong with the file is told.
     pub read_class: fn(App, File, TakeOnce),
     /// The sample class as of a day.
     pub sample: fn(NaiveDate) -> Result<Document, ContentError>,
 }
 
-/// 名簿: the roster of the open class, and the steps that begin a class.
+/// 名簿: the roster of the open class, and the steps that begin a class, its passphrase and recovery sheet among them.
 #[derive(Clone, Copy)]
 pub struct RosterPart {
     /// The roster.
     pub roster: fn(Desk) -> El,
     /// The steps that begin a class: what to do with the class that was made, and how to go back to the start screen.
     pub wizard: fn(App, Take, Leave) -> El,
+    /// Choosing a passphrase for a class that is about to be opened.
+    pub choose: fn(App) -> El,
+    /// Choosing another passphrase.
+    pub renew: fn(App) -> El,
+    /// The recovery sheet.
+    pub sheet: fn(App) -> El,
 }
 
 /// Gets a class that was read.
@@ -266,9 +272,6 @@ pub mod tables {
         VaultPart {
             watch: keeper::watch,
             unlock: pages::locked::unlock_page,
-            choose: pages::locked::choose_page,
-            renew: pages::locked::renew_page,
-            sheet: pages::locked::sheet_page,
             file_prompt: pages::locked::file_prompt,
             open_offer: keeper::open_offer,
             rescue: keeper::rescue,
@@ -280,6 +283,9 @@ pub mod tables {
     pub fn class() -> ClassPart {
         ClassPart {
             shell: frame::shell,
+            open_stored: keeper::open_stored,
+            take_plain: keeper::take_plain,
+            take_text: keeping::take_text,
             read_class: keeping::read_class,
             sample: keeping::sample,
         }
@@ -290,6 +296,9 @@ pub mod tables {
         RosterPart {
             roster: pages::roster::page,
             wizard: pages::start::wizard::wizard,
+            choose: pages::key::choose_page,
+            renew: pages::key::renew_page,
+            sheet: pages::key::sheet_page,
         }
     }
 

@@ -1,7 +1,8 @@
 // How long an answer takes in the grid of a class of 40, at full speed and on a processor four times slower. Measured,
 // never asserted: machines differ. `node tests/e2e/bench.mjs` on a built dist/; part of `./dev bench`.
 
-import { browser, openApp } from "./harness.mjs";
+import { browser } from "./harness.mjs";
+import { openClass } from "./vault.mjs";
 
 const STUDENTS = 40;
 const KEYS = 270;
@@ -19,10 +20,7 @@ const classroom = {
   keys: [], retired_codes: [], contacts: {},
 };
 
-const app = await openApp(undefined, {
-  hash: "#/grid",
-  before: (page) => page.addInitScript((json) => localStorage.setItem("kizuki/document", json), JSON.stringify(classroom)),
-});
+const app = await openClass(undefined, classroom, "#/grid");
 const { page, context } = app;
 const devtools = await context.newCDPSession(page);
 

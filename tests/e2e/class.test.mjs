@@ -4,6 +4,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { storedClass as stored } from "./class-file.mjs";
+import { openClass as openStored } from "./vault.mjs";
 import { VIEWPORTS, assertQuiet, axe, openApp, overflow, pdfPages, pdfText, printPdf, targets44 } from "./harness.mjs";
 
 const LINES = Array.from({ length: 14 }, (_, at) => `Q${at + 1}`);
@@ -35,16 +36,8 @@ function classOf({ only = 35 } = {}) {
   };
 }
 
-async function openClass(t, hash, options = {}) {
-  return openApp(t, {
-    hash,
-    now: "2026-11-20T10:00:00+09:00",
-    ...options,
-    before: (page) => page.addInitScript((json) => {
-      if (localStorage.getItem("kizuki/document") === null) localStorage.setItem("kizuki/document", json);
-    }, JSON.stringify(classOf(options))),
-  });
-}
+const openClass = (t, hash, options = {}) =>
+  openStored(t, classOf(options), hash, { now: "2026-11-20T10:00:00+09:00", ...options });
 
 const keyboardIs = (page, id) => page.waitForFunction((id) => document.activeElement.id === id, id);
 

@@ -3,6 +3,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { storedClass as stored } from "./class-file.mjs";
+import { openClass, reload } from "./vault.mjs";
 import { VIEWPORTS, assertQuiet, axe, openApp, overflow } from "./harness.mjs";
 
 const LINES = 14;
@@ -24,15 +25,6 @@ function classOf(count, answers = {}) {
   };
 }
 
-function openClass(t, document, hash, options = {}) {
-  return openApp(t, {
-    hash,
-    ...options,
-    before: (page) => page.addInitScript((json) => {
-      if (localStorage.getItem("kizuki/document") === null) localStorage.setItem("kizuki/document", json);
-    }, JSON.stringify(document)),
-  });
-}
 
 const answersOf = async (page, student) =>
   (await stored(page)).rounds[0].responses.find((response) => response.student === student)?.answers ?? {};
@@ -126,7 +118,7 @@ test("the next blank is found from wherever one is, also after a reload", async 
   await focused(page, "cell-1-8");
   await page.goto(page.url().replace("#/grid", "#/sweep"));
   page.on("dialog", (dialog) => dialog.accept());
-  await page.reload();
+  await reload(page);
   // The sweep goes on at the line that is open.
   await page.getByText("9 / 15").waitFor();
   await page.getByRole("button", { name: "次の空欄へ" }).click();

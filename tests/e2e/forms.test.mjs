@@ -4,6 +4,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { storedClass } from "./class-file.mjs";
+import { openClass as openStored } from "./vault.mjs";
 import { VIEWPORTS, assertQuiet, axe, openApp, overflow, targets44 } from "./harness.mjs";
 
 const LINES = Array.from({ length: 14 }, (_, at) => `Q${at + 1}`);
@@ -32,15 +33,7 @@ function classOf({ responses, contacts = {} } = {}) {
   };
 }
 
-async function openClass(t, document = classOf(), options = {}) {
-  return openApp(t, {
-    hash: "#/full",
-    ...options,
-    before: (page) => page.addInitScript((json) => {
-      if (localStorage.getItem("kizuki/document") === null) localStorage.setItem("kizuki/document", json);
-    }, JSON.stringify(document)),
-  });
-}
+const openClass = (t, document = classOf(), options = {}) => openStored(t, document, options.hash ?? "#/full", options);
 
 const sheet = async (page, student) => (await storedClass(page)).rounds[0].responses.find((r) => r.student === student);
 

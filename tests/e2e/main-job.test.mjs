@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Ajv from "ajv/dist/2020.js";
 import { storedClass as stored } from "./class-file.mjs";
+import { choosePassphrase, reload } from "./vault.mjs";
 import {
   VIEWPORTS, assertQuiet, axe, openApp, overflow, pdfInkBottom, pdfPages, pdfText, printPdf, saveDownload,
 } from "./harness.mjs";
@@ -43,6 +44,7 @@ async function beginClass(page) {
   await page.getByLabel("ファイルを選ぶ", { exact: true }).setInputFiles(roster);
   await page.getByRole("heading", { name: "読み込む内容を確かめます" }).waitFor();
   await page.getByRole("button", { name: "この名簿で始める" }).click();
+  await choosePassphrase(page);
   await page.waitForURL(/#\/sweep$/);
 }
 
@@ -163,7 +165,7 @@ test("from a roster file to one A4 summary without a name, and everything is the
 
   // Everything is there after a reload.
   const before = await stored(page);
-  await page.reload();
+  await reload(page);
   await page.getByText(key.code).first().waitFor();
   assert.deepEqual((await stored(page)).rounds, before.rounds);
   assert.deepEqual((await stored(page)).keys, before.keys);

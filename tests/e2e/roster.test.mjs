@@ -6,14 +6,16 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { storedClass, storedText } from "./class-file.mjs";
+import { storedClass } from "./class-file.mjs";
+import { PASSPHRASE, choosePassphrase, reload, storedText } from "./vault.mjs";
 import { VIEWPORTS, assertQuiet, axe, openApp, overflow, targets44 } from "./harness.mjs";
 
 const fixtures = join(dirname(fileURLToPath(import.meta.url)), "../fixtures/roster");
 const fixture = (name) => join(fixtures, name);
 
 /** Everything this page keeps on the device, as one text. */
-const stored = (page) => page.evaluate(() => Object.entries(localStorage).flat().join("\n"));
+const stored = async (page) =>
+  [await page.evaluate(() => Object.entries(localStorage).flat().join("\n")), await storedText(page)].filter(Boolean).join("\n");
 
 /** From the start screen to the question how the roster is made. */
 async function beginClass(page, { grade = "小5", name = "1", way } = {}) {
@@ -40,8 +42,11 @@ async function paste(page, text) {
   }, text);
 }
 
-/** Waits for the first look, where a class that has begun opens. */
-const firstLook = (page) => page.waitForURL(/#\/sweep$/);
+/** Chooses a passphrase and waits for the first look, where a class that has begun opens. */
+async function firstLook(page) {
+  await choosePassphrase(page);
+  await page.waitForURL(/#\/sweep$/);
+}
 
 const students = async (page) => (await storedClass(page)).class.students;
 
@@ -59,7 +64,7 @@ test("a class of numbers begins with a few taps and is there after a reload", as
   assert.deepEqual(classroom.students.map(({ number }) => number), Array.from({ length: 28 }, (_, at) => at + 1));
   assert.equal(rounds.length, 1);
   page.on("dialog", (dialog) => dialog.accept());
-  await page.reload();
+  await reload(page);
   await page.getByText("中2年3組").first().waitFor();
   assertQuiet(app);
 });
@@ -265,7 +270,7 @@ test("attendance of a list fills the counts of the class by number, and is there
   await enter.click();
   await page.getByRole("columnheader", { name: "遅刻" }).waitFor();
   page.on("dialog", (dialog) => dialog.accept());
-  await page.reload();
+  await reload(page);
   const second = page.getByRole("row").filter({ hasText: "阿部 結愛" });
   await second.waitFor();
   assert.match((await second.innerText()).replace(/\s+/g, " "), /2 阿部 結愛 あべ ゆあ 5 1 0 5/);
@@ -381,7 +386,13 @@ test("the class is saved to a file, erased from the device, and opened again fro
   assert.equal(await stored(page), "");
   await page.reload();
   await page.getByRole("button", { name: "学級をはじめる" }).waitFor();
-  await page.getByLabel("ファイルを開く").setInputFiles({ name: "kizuki.json", mimeType: "application/json", buffer: file });
+  await page.getByLabel("ファイルを開く").setInputFiles({ name: "kizuki.age", mimeType: "application/octet-stream", buffer: file });
+  const asks = page.getByRole("dialog", { name: "このファイルの合言葉" });
+  await asks.getByLabel("合言葉", { exact: true }).fill(`${PASSPHRASE}?`);
+  await asks.getByRole("button", { name: "開く" }).click();
+  await asks.getByText("この合言葉では開けませんでした").waitFor();
+  await asks.getByLabel("合言葉", { exact: true }).fill(PASSPHRASE);
+  await asks.getByRole("button", { name: "開く" }).click();
   await page.getByText("5年1組").first().waitFor();
   assert.deepEqual(await storedClass(page), before);
   assertQuiet(app);
@@ -390,7 +401,7 @@ test("the class is saved to a file, erased from the device, and opened again fro
 test("opening another file asks before changes are lost that are in no file", async (t) => {
   const { page } = await openApp(t);
   await ownRoster(page);
-  const other = (await storedText(page)).replace('"class_name":["1"', '"class_name":["9"');
+  const other = (await storedText(page)).replace('"class_name":["1"', '"class_name":["9"').replace(/"id":"[0-9a-f]{32}"/, `"id":"${"b".repeat(32)}"`);
   const open = () => page.getByLabel("別のファイルを開く").setInputFiles({ name: "b.json", mimeType: "application/json", buffer: Buffer.from(other) });
   await page.getByLabel("別のファイルを開く").setInputFiles({ name: "b.json", mimeType: "application/json", buffer: Buffer.from("{") });
   await page.getByText("いま開いている学級").first().waitFor();

@@ -10,10 +10,12 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const KIB = 1024;
 /** The first load: all that is fetched before the first screen of a first visit can be used. wasm + js + css, brotli. */
 const FIRST_LOAD = 120 * KIB;
-/** The first load and what else an open class needs up to its first answer; the hard limit of the measurements the design rests on. */
-const OPEN_CLASS = 200 * KIB;
-/** Everything; what a first visit does not need is fetched in the background once its first screen is there. */
-const WHOLE = 400 * KIB;
+/** The same on a device that holds a class: its first screen is the lock. What opens behind it comes while somebody types. */
+const LOCK = 120 * KIB;
+/** All that an open class needs up to its first answer. A ratchet: it may only go down. */
+const OPEN_CLASS = 232 * KIB;
+/** Everything; what the first screen does not need is fetched in the background once it is there. A ratchet too. */
+const WHOLE = 424 * KIB;
 
 const [dist] = process.argv.slice(2);
 
@@ -37,16 +39,23 @@ if (!glue || !rows.some((row) => isFirst(row) && row.name.endsWith(".wasm")) || 
   console.error(`${dist} is not a whole build: wasm, glue and style sheet are expected. Run ./dev build again.`);
   process.exit(1);
 }
-const needs = /__wasm_split_load_class: \(\.\.\.call\) => bring\((\[[^\]]*\])/.exec(readFileSync(join(dist, glue.name), "utf8"));
-const ofClass = needs ? JSON.parse(needs[1]).map((file) => file.slice(2)) : [];
-if (ofClass.length === 0) {
-  console.error("The glue names no files for the open class: the program was not cut. See tests/e2e/cut.mjs.");
-  process.exit(1);
-}
+const script = readFileSync(join(dist, glue.name), "utf8");
+/** The files that a part needs. */
+const filesOf = (part) => {
+  const needs = new RegExp(`__wasm_split_load_${part}: \\(\\.\\.\\.call\\) => bring\\((\\[[^\\]]*\\])`).exec(script);
+  if (!needs) {
+    console.error(`The glue names no files for the part ${part}: the program was not cut. See tests/e2e/cut.mjs.`);
+    process.exit(1);
+  }
+  return JSON.parse(needs[1]).map((file) => file.slice(2));
+};
+const ofLock = filesOf("vault");
+const ofClass = [...ofLock, ...filesOf("class")];
 
 const sum = (name, of) => of.reduce((all, row) => ({ name, raw: all.raw + row.raw, brotli: all.brotli + row.brotli, gzip: all.gzip + row.gzip }), { raw: 0, brotli: 0, gzip: 0 });
 const sums = [
   [sum("first load", rows.filter(isFirst)), FIRST_LOAD],
+  [sum("first load of a device with a class", rows.filter((row) => isFirst(row) || ofLock.includes(row.name))), LOCK],
   [sum("up to the first answer", rows.filter((row) => isFirst(row) || ofClass.includes(row.name))), OPEN_CLASS],
   [sum("everything", rows), WHOLE],
 ];

@@ -9,6 +9,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Ajv from "ajv/dist/2020.js";
 import { storedClass as stored } from "./class-file.mjs";
+import { openClass as openStored } from "./vault.mjs";
 import {
   VIEWPORTS, assertQuiet, axe, openApp, overflow, pdfInkBottom, pdfPages, pdfText, printPdf, saveDownload, targets44,
 } from "./harness.mjs";
@@ -78,16 +79,13 @@ const secrets = [
   "鱒", "鯛山", "祖母", "11月20日", "12月11日", "1月18日", "2026-11-20", "2026-12-11", "2027-01-18", `${SUBJECT}番`,
 ];
 
-async function openClass(t, document = classOf(), options = {}) {
-  return openApp(t, {
-    hash: "#/summary",
+const openClass = (t, document = classOf(), options = {}) =>
+  openStored(t, document, options.hash ?? "#/summary", {
     ...options,
-    before: (page) => page.addInitScript((json) => {
-      if (localStorage.getItem("kizuki/document") === null) localStorage.setItem("kizuki/document", json);
+    before: (page) => page.addInitScript(() => {
       window.print = () => { window.printed = (window.printed ?? 0) + 1; window.titleInPrint = document.title; };
-    }, JSON.stringify(document)),
+    }),
   });
-}
 
 
 async function openSummary(page, student = /^2番.*の要約票をひらく$/) {

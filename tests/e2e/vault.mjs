@@ -65,7 +65,7 @@ export async function openClass(t, document, hash = "", options = {}) {
 
 /** From the lock to the open class. */
 export async function unlock(page, passphrase = PASSPHRASE) {
-  await page.getByLabel("合言葉", { exact: true }).fill(passphrase);
+  await page.getByLabel("合言葉で開く").fill(passphrase);
   await page.getByRole("button", { name: "開く", exact: true }).click();
   await page.locator(".frame").waitFor();
 }

@@ -8,6 +8,7 @@
 //! The key lives here and nowhere else; [`lock`] drops it, and with it the desk and all its names.
 
 mod session;
+mod stored;
 mod tabs;
 mod timing;
 
@@ -19,6 +20,7 @@ pub use session::{
     Secret, ask_for_file, begin_with, close_sheet, come_back, forget_all, identity_text, is_forgotten, lock,
     open_asked, open_offer, open_sealed, put_aside, renew_with, rescue, seal_file, unlock,
 };
+pub use stored::{open_stored, take_plain};
 pub use tabs::write_here;
 
 use super::state::{App, Desk, Saving};
@@ -42,10 +44,20 @@ thread_local! {
     static VAULT: RefCell<Option<OpenVault>> = const { RefCell::new(None) };
     /// The record this tab has last read or written: another one in the store comes from another tab.
     static KNOWN: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
+    /// What stores at once and what leaves the desk, while there is one. Called through here, so that what unlocks and locks need
+    /// not bring along what writes documents.
+    static HOOKS: Cell<Option<Hooks>> = const { Cell::new(None) };
     /// The desk whose changes are stored.
     static DESK: Cell<Option<Desk>> = const { Cell::new(None) };
     /// How far storing is.
     static WORK: Cell<Work> = const { Cell::new(Work::Nothing) };
+}
+
+/// What the lock asks of the desk.
+#[derive(Clone, Copy)]
+struct Hooks {
+    store_now: fn(),
+    leave: fn(),
 }
 
 /// How far storing is.
@@ -80,6 +92,10 @@ pub fn watch(app: App) {
 /// Stores the changes of this desk from now on, beginning with what it holds now.
 pub fn keep_desk(desk: Desk) {
     DESK.set(Some(desk));
+    HOOKS.set(Some(Hooks {
+        store_now: write_now,
+        leave: forget_desk,
+    }));
     tabs::join();
     changed(desk);
 }
@@ -104,6 +120,30 @@ pub fn changed(desk: Desk) {
 
 /// Stores at once what waits: the page may be about to go away.
 pub fn store_now() {
+    if let Some(hooks) = HOOKS.get() {
+        (hooks.store_now)();
+    }
+}
+
+/// Stores at once what waits, and stores nothing more of this desk.
+fn leave_desk() {
+    store_now();
+    drop_desk();
+}
+
+/// Stores nothing more of this desk.
+fn drop_desk() {
+    if let Some(hooks) = HOOKS.take() {
+        (hooks.leave)();
+    }
+}
+
+fn forget_desk() {
+    tabs::leave();
+    DESK.set(None);
+}
+
+fn write_now() {
     if let (Work::Waiting | Work::WritingStale, Some(desk)) = (WORK.get(), DESK.get()) {
         // The mirror is written before this returns; the rest goes on as long as the page lives.
         match seal(desk).and_then(|record| mirror(&record).map_err(Trouble::Storage)) {

@@ -5,18 +5,17 @@ use std::cell::{Cell, RefCell};
 use leptos::prelude::*;
 use zeroize::Zeroizing;
 
-use super::{DESK, KNOWN, VAULT, open, store_now, tabs, with_vault};
+use super::{KNOWN, VAULT, with_vault};
 use crate::browser::indexed_db::IndexedDb;
 use crate::browser::local_storage::LocalStorage;
 use crate::browser::random::BrowserEntropy;
 use crate::browser::{clock, files};
-use crate::domain::document::Document;
 use crate::format::document;
 use crate::route::Route;
 use crate::text::keeper::{KeeperText, explain_vault};
-use crate::text::keeping::{explain_document, explain_file, explain_storage};
+use crate::text::keeping::{explain_file, explain_storage};
 use crate::text::start::StartText;
-use crate::ui::keeping::{Offer, show, take_text, to_main};
+use crate::ui::keeping::{Offer, show};
 use crate::ui::parts::TakeOnce;
 use crate::ui::state::{App, Mode, Session};
 use crate::vault::age::{Identity, Passphrase};
@@ -48,7 +47,7 @@ pub enum Secret {
 }
 
 /// What the two stores hold under a key; a store that cannot be read holds nothing.
-async fn stored(key: StorageKey) -> (Option<String>, Option<Vec<u8>>) {
+pub(super) async fn stored(key: StorageKey) -> (Option<String>, Option<Vec<u8>>) {
     let mirror = LocalStorage.load(key).ok().flatten();
     let record = match IndexedDb::open().await {
         Ok(database) => database.load(key).await.ok().flatten(),
@@ -94,7 +93,7 @@ pub fn find(app: App) {
         let headers = headers().await;
         match app.session.get_untracked() {
             Session::Start | Session::Opening if !headers.is_empty() => app.session.set(Session::Locked),
-            Session::Opening => leave_behind(app).await,
+            Session::Opening => app.parts.class.run(app, move |class| (class.take_plain)(app)),
             Session::Start
             | Session::Locked
             | Session::Choosing
@@ -103,33 +102,6 @@ pub fn find(app: App) {
             | Session::Open { .. } => {}
         }
     });
-}
-
-/// What earlier versions stored without sealing it is opened once more, to be sealed with a passphrase at once.
-async fn leave_behind(app: App) {
-    let locale = app.locale.get_untracked();
-    app.session.set(Session::Start);
-    let (mirror, _) = stored(StorageKey::Document).await;
-    let Some(text) = mirror else { return };
-    if decode_mirror(&text) == Ok(Mirrored::Plain) {
-        match document::decode(text.as_bytes()) {
-            Ok(document) => {
-                let file = app.saved_file.get_untracked();
-                return open_offer(
-                    app,
-                    Offer {
-                        document,
-                        file,
-                        route: app.route.get_untracked(),
-                    },
-                );
-            }
-            Err(error) => app.stored_trouble.set(Some(explain_document(&error, locale))),
-        }
-    } else {
-        app.stored_trouble
-            .set(Some(KeeperText::of(locale).no_header.to_owned()));
-    }
 }
 
 /// Opens a class of the teacher's own: at once when the vault is open, else after a passphrase was chosen for it.
@@ -174,14 +146,12 @@ pub fn close_sheet(app: App) {
 
 /// Opens the stored class again, after something else was on the desk.
 pub fn come_back(app: App) {
-    leptos::task::spawn_local(open_stored(app));
+    app.parts.class.run(app, move |class| (class.open_stored)(app));
 }
 
 /// Puts the open class aside for a screen that works on the vault itself.
 pub fn put_aside(app: App, screen: Session) {
-    store_now();
-    tabs::leave();
-    DESK.set(None);
+    super::leave_desk();
     app.session.set(screen);
 }
 
@@ -190,7 +160,7 @@ pub fn renew_with(app: App, passphrase: Passphrase) {
     leptos::task::spawn_local(async move {
         match change_passphrase(app, passphrase).await {
             Ok(()) => {
-                open_stored(app).await;
+                come_back(app);
                 app.tell(KeeperText::of(app.locale.get_untracked()).passphrase_changed);
             }
             Err(sentence) => app.warn(sentence),
@@ -211,7 +181,7 @@ pub async fn unlock(app: App, secret: Secret) -> Option<String> {
             Ok(vault) => {
                 VAULT.set(Some(vault));
                 match secret {
-                    Secret::Passphrase(_) => open_stored(app).await,
+                    Secret::Passphrase(_) => come_back(app),
                     // The old passphrase is forgotten: another one comes first.
                     Secret::Identity(_) => {
                         IS_FORGOTTEN.set(true);
@@ -224,62 +194,6 @@ pub async fn unlock(app: App, secret: Secret) -> Option<String> {
         }
     }
     Some(explain_vault(&trouble, locale))
-}
-
-/// Opens what the stores hold. One copy that cannot be read does no harm while the other can.
-async fn open_stored(app: App) {
-    let locale = app.locale.get_untracked();
-    let words = KeeperText::of(locale);
-    let (mirror, record) = stored(StorageKey::Document).await;
-    let mut copies: Vec<Result<Document, String>> = Vec::new();
-    match mirror.as_deref().map(decode_mirror) {
-        Some(Ok(Mirrored::Sealed(record))) => {
-            copies.push(open(&record).map_err(|trouble| trouble.sentence(locale)))
-        }
-        Some(Ok(Mirrored::Plain)) => {
-            let text = mirror.as_deref().unwrap_or_default();
-            copies.push(document::decode(text.as_bytes()).map_err(|error| explain_document(&error, locale)));
-        }
-        Some(Err(_)) => copies.push(Err(words.copy_damaged.to_owned())),
-        None => {}
-    }
-    if let Some(record) = &record {
-        copies.push(open(record).map_err(|trouble| trouble.sentence(locale)));
-    }
-    KNOWN.set(record);
-    let is_harmed = copies.iter().any(Result::is_err);
-    let mut whole: Option<Document> = None;
-    let mut why = None;
-    for copy in copies {
-        match (copy, &mut whole) {
-            (Ok(document), None) => whole = Some(document),
-            (Ok(document), Some(first)) => {
-                if first.merge(&document).is_err() {
-                    app.warn(words.two_classes);
-                }
-            }
-            (Err(sentence), _) => why = Some(sentence),
-        }
-    }
-    match (whole, why) {
-        (Some(document), _) => {
-            let file = app.saved_file.get_untracked();
-            let is_older = file.is_some_and(|file| document.revision < file.revision);
-            app.stored_trouble.set(None);
-            app.open(document, Mode::Own);
-            if is_older {
-                app.warn(words.older_than_file);
-            } else if is_harmed {
-                app.warn(words.one_copy_damaged);
-            }
-        }
-        (None, Some(sentence)) => {
-            app.stored_trouble.set(Some(sentence));
-            app.session.set(Session::Start);
-        }
-        (None, None) => app.session.set(Session::Start),
-    }
-    to_main();
 }
 
 /// Opens the bytes of a sealed file with the key of this device.
@@ -316,7 +230,9 @@ pub async fn open_asked(app: App, secret: Secret) -> Option<String> {
                 }
                 VAULT.set(Some(vault));
             }
-            take_text(app, &text, take);
+            app.parts
+                .class
+                .run(app, move |class| (class.take_text)(app, &text, take));
             None
         }
         Err(error) => {
@@ -387,9 +303,7 @@ pub fn lock(app: App) {
     if !super::is_unlocked() {
         return;
     }
-    store_now();
-    tabs::leave();
-    DESK.set(None);
+    super::leave_desk();
     WAITING.set(None);
     IS_FORGOTTEN.set(false);
     app.notice.set(None);
@@ -401,8 +315,7 @@ pub fn lock(app: App) {
 
 /// Removes everything this app has stored on the device: both stores, the key with them.
 pub fn forget_all(app: App) {
-    tabs::leave();
-    DESK.set(None);
+    super::drop_desk();
     WAITING.set(None);
     VAULT.set(None);
     KNOWN.set(None);

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::{DESK, reload, store_now, tab_number};
+use super::{DESK, reload, tab_number, write_now};
 use leptos::prelude::*;
 
 use crate::browser::channel::Channel;
@@ -75,7 +75,7 @@ fn step(event: Event) {
                 reload(desk);
             }),
             Action::BecomeFollower => with_desk(|desk| {
-                store_now();
+                write_now();
                 desk.following.set(true);
             }),
             Action::Reload => with_desk(reload),

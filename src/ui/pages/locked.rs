@@ -1,11 +1,11 @@
-//! The ways past the lock: unlocking, choosing a passphrase, the recovery sheet, and the passphrase of a file.
+//! The ways past the lock: the passphrase of this device, and the passphrase of a file.
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::{passphrase, recovery, unlock};
+use super::unlock;
 use crate::browser::{clock, encoding, timer};
 use crate::route::Route;
 use crate::text::frame::FrameText;
@@ -15,7 +15,7 @@ use crate::ui::dom::{El, button, el, value};
 use crate::ui::keeper::{self, Secret};
 use crate::ui::keeping::show;
 use crate::ui::pages::unlock::{Answer, Ways};
-use crate::ui::state::{App, Mode, Session};
+use crate::ui::state::{App, Mode};
 use crate::vault::age::Passphrase;
 
 /// The locked app.
@@ -43,31 +43,6 @@ pub fn unlock_page(app: App) -> El {
             sample: Rc::new(sample),
         },
     )
-}
-
-/// Choosing a passphrase for a class that is about to be opened.
-pub fn choose_page(app: App) -> El {
-    let take = Rc::new(move |passphrase| keeper::begin_with(app, passphrase));
-    let leave: Rc<dyn Fn()> = Rc::new(move || app.session.set(Session::Start));
-    passphrase::choose(app, passphrase::Purpose::Begin, take, Some(leave))
-}
-
-/// Choosing another passphrase.
-pub fn renew_page(app: App) -> El {
-    let take = Rc::new(move |passphrase| keeper::renew_with(app, passphrase));
-    if keeper::is_forgotten() {
-        return passphrase::choose(app, passphrase::Purpose::Recovered, take, None);
-    }
-    let leave: Rc<dyn Fn()> = Rc::new(move || keeper::come_back(app));
-    passphrase::choose(app, passphrase::Purpose::Change, take, Some(leave))
-}
-
-/// The recovery sheet.
-pub fn sheet_page(app: App) -> El {
-    match keeper::identity_text() {
-        Some(identity) => recovery::page(app, identity, Rc::new(move || keeper::close_sheet(app))),
-        None => el("p"),
-    }
 }
 
 /// Asks for the passphrase of a file that is being opened.
