@@ -122,6 +122,7 @@ fn open_class(desk: Desk) -> El {
                 .child(
                     // While another tab writes, this one shows what is stored and takes nothing.
                     el("div")
+                        .class("screen")
                         .flag_with("inert", move || desk.following.get())
                         .region(move || screen(desk)),
                 ),

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Ajv from "ajv/dist/2020.js";
 import { storedClass as stored } from "./class-file.mjs";
-import { choosePassphrase, reload } from "./vault.mjs";
+import { PASSPHRASE, choosePassphrase, reload } from "./vault.mjs";
 import {
   VIEWPORTS, assertQuiet, axe, openApp, overflow, pdfInkBottom, pdfPages, pdfText, printPdf, saveDownload,
 } from "./harness.mjs";
@@ -223,6 +223,15 @@ test("the whole way can be gone with the keyboard alone", async (t) => {
   await keyboard.press("Control+a");
   await keyboard.type("4");
   await tabTo(/4人で始める/);
+  await keyboard.press("Enter");
+  await page.getByRole("heading", { name: "合言葉を決める" }).waitFor();
+  await tabTo(/^合言葉$/);
+  await keyboard.type(PASSPHRASE);
+  await tabTo(/^合言葉（もう一度）$/);
+  await keyboard.type(PASSPHRASE);
+  await keyboard.press("Enter");
+  await page.getByRole("heading", { name: "復旧シートを印刷する" }).waitFor();
+  await tabTo("印刷した・あとで印刷する");
   await keyboard.press("Enter");
   await page.waitForURL(/#\/sweep$/);
   await page.locator("#tile-3").waitFor();

@@ -105,7 +105,7 @@ export async function openSealed(page, bytes) {
 }
 
 /** Waits until the newest change is stored. */
-export const kept = (page) => page.locator(".save-state", { hasText: "この端末に保存済み" }).waitFor();
+export const kept = (page) => page.locator(".save-state", { hasText: "この端末に保存済み" }).waitFor({ state: "attached" });
 
 /** The record that the browser keeps durably, or null. */
 export const durableRecord = (page) =>
