@@ -41,6 +41,7 @@ pub mod keeper;
 pub mod keeping;
 pub mod keys;
 pub mod meeting;
+pub mod merging;
 pub mod reason;
 pub mod roster;
 pub mod roster_page;
@@ -106,6 +107,7 @@ mod tests {
             home::HomeText::all(),
             class::ClassText::all(),
             meeting::MeetingText::all(),
+            merging::MergeText::all(),
             settings::SettingsText::all(),
             full::FullText::all(),
             full::SafetyText::all(),

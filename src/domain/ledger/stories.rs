@@ -1,20 +1,15 @@
 //! Two teachers, two devices, one class.
 
 use super::histories::{class, day, devices, stamp};
+use super::tests::checklist;
 use super::*;
-use crate::domain::checklist::Checklist;
 use crate::domain::document::{Document, RoundId};
 use crate::domain::limits::{MAX_NUMBER, MAX_STUDENTS};
 use crate::domain::response::Answer;
 use crate::domain::roster::Student;
 use crate::domain::update::{Command, Entry, UpdateError, Workspace};
-use crate::format::content::built_in;
 
 const FIRST: RoundId = RoundId(1);
-
-fn checklist() -> Checklist {
-    built_in().unwrap()
-}
 
 fn two() -> [Workspace; 2] {
     devices(2).try_into().unwrap()

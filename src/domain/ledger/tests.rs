@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::histories::{Act, act, devices, histories};
 use super::*;
+use crate::domain::checklist::Checklist;
 use crate::domain::document::Document;
 use crate::domain::ids::ItemId;
 use crate::domain::response::Answer;
@@ -14,9 +15,14 @@ use crate::domain::testing::documents;
 use crate::domain::update::Workspace;
 use crate::format::content::built_in;
 
+/// The built-in content.
+pub(super) fn checklist() -> Checklist {
+    built_in().unwrap()
+}
+
 /// After every act of a history: the document is what its ledger shows.
 fn played(history: &[(usize, Act)], count: usize) -> Vec<Workspace> {
-    let checklist = built_in().unwrap();
+    let checklist = checklist();
     let mut devices = devices(count);
     for (who, what) in history {
         act(&checklist, &mut devices, *who, what);
@@ -59,7 +65,7 @@ proptest! {
     fn a_copy_of_earlier_brings_nothing(history in histories(2), later in histories(2)) {
         let mut devices = played(&history, 2);
         let earlier = devices[0].document.clone();
-        let checklist = built_in().unwrap();
+        let checklist = checklist();
         for (who, what) in &later {
             act(&checklist, &mut devices, *who, what);
         }
@@ -159,7 +165,7 @@ type Writes = BTreeMap<(StudentId, ItemId), Vec<Write>>;
 
 /// Plays a history and notes, without looking at the ledger, who wrote which answer of the first round knowing what.
 fn watched(history: &[(usize, Act)]) -> (Ledger, Writes) {
-    let checklist = built_in().unwrap();
+    let checklist = checklist();
     let mut devices = devices(3);
     let mut seen: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); 3];
     let (mut writes, mut count) = (Writes::new(), 0);
