@@ -1,8 +1,6 @@
 //! The words of keeping a class under a passphrase: locking, opening sealed files, and what goes wrong with it.
 
-use crate::domain::ledger::{MergeError, Merged};
 use crate::domain::locale::Locale;
-use crate::text::fill;
 use crate::text::keeping::explain_random;
 use crate::text::vault::{explain_open, explain_seal};
 use crate::vault::VaultError;
@@ -29,9 +27,6 @@ texts! {
         file_empty: "合言葉を入れてください。" / "Enter the passphrase.",
         file_open: "開く" / "Open",
         busy: "確かめています…" / "Checking…",
-        merged: "ファイルの内容を、この学級に合わせました（取り入れた記入 {entries}、新しい児童生徒 {added}、除かれた児童生徒 {removed}）。" / "The file was put together with this class (entries taken over: {entries}, new students: {added}, removed students: {removed}).",
-        merged_nothing: "このファイルの内容は、すべてこの学級に入っています。" / "Everything in this file is in this class already.",
-        conflicts: "別々の人が違うことを書いた所が {n} か所あります。新しいほうを表示し、もう一方も残しています。" / "In {n} places people have written different things. The newer one is shown; the other one is kept too.",
     }
 }
 
@@ -66,49 +61,4 @@ pub fn explain_vault(error: &VaultError, locale: Locale) -> String {
         Locale::En => en,
     }
     .to_owned()
-}
-
-/// Why two copies could not be put together.
-pub fn explain_merge(error: &MergeError, locale: Locale) -> String {
-    let (ja, en) = match error {
-        MergeError::OtherClass => (
-            "別の学級の内容なので、合わせられません。どちらも変わっていません。",
-            "It is another class, so the two cannot be put together. Neither has changed.",
-        ),
-        MergeError::TooManyStudents { .. } => (
-            "合わせると児童生徒の数が上限を超えます。どちらも変わっていません。余分な児童生徒を除いてから、もう一度開いてください。",
-            "Together there would be too many students. Neither has changed. Remove those who are superfluous, then open it again.",
-        ),
-        MergeError::TooManyRounds { .. } => (
-            "合わせると回の数が上限を超えます。どちらも変わっていません。新しい年度の学級を作ってください。",
-            "Together there would be too many rounds. Neither has changed. Begin a class for the new school year.",
-        ),
-    };
-    match locale {
-        Locale::Ja => ja,
-        Locale::En => en,
-    }
-    .to_owned()
-}
-
-/// What a merge brought, in one or two sentences.
-pub fn tell_merged(merged: &Merged, locale: Locale) -> String {
-    let words = KeeperText::of(locale);
-    let mut told = if merged.changed {
-        let (added, removed) = (merged.added.len(), merged.removed.len());
-        fill(
-            words.merged,
-            &[
-                ("entries", &merged.entries),
-                ("added", &added),
-                ("removed", &removed),
-            ],
-        )
-    } else {
-        words.merged_nothing.to_owned()
-    };
-    if !merged.conflicts.is_empty() {
-        told.push_str(&fill(words.conflicts, &[("n", &merged.conflicts.len())]));
-    }
-    told
 }

@@ -4,7 +4,7 @@ use crate::domain::locale::Locale;
 use crate::format::checked::{FileFault, FileRule, Wanted};
 use crate::format::document::DocumentError;
 use crate::format::settings::SettingsError;
-use crate::vault::{FileError, RandomError, StorageError, WorkingCopyError};
+use crate::vault::{FileError, RandomError, StorageError};
 
 /// Why something could not be stored on this device or fetched from it.
 pub fn explain_storage(error: &StorageError, locale: Locale) -> String {
@@ -262,14 +262,6 @@ pub fn explain_random(error: &RandomError, locale: Locale) -> &'static str {
             "このブラウザでは安全な乱数が使えないため、照会番号を作れません。ほかの記録は無事です。新しいブラウザで開いてください。",
             "This browser has no safe source of random numbers, so no case code can be made. Everything else is safe. Use a newer browser.",
         ),
-    }
-}
-
-/// Why the working copy could not be kept or fetched.
-pub fn explain_working_copy(error: &WorkingCopyError, locale: Locale) -> String {
-    match error {
-        WorkingCopyError::Storage(error) => explain_storage(error, locale),
-        WorkingCopyError::Document(error) => explain_document(error, locale),
     }
 }
 

@@ -468,9 +468,9 @@ impl Desk {
                     self.app.saved_file.set(offer.file);
                     self.app.store_settings();
                 }
-                self.app.tell(text::keeper::tell_merged(&merged, locale));
+                self.app.tell(text::merging::say_merged(&merged, locale).concat());
             }
-            Err(error) => self.app.warn(text::keeper::explain_merge(&error, locale)),
+            Err(error) => self.app.warn(text::merging::explain_merge(error, locale)),
         }
     }
 

@@ -31,8 +31,9 @@ use crate::browser::{random, timer};
 use crate::domain::document::Document;
 use crate::domain::locale::Locale;
 use crate::format::document;
-use crate::text::keeper::{explain_merge, explain_vault};
+use crate::text::keeper::explain_vault;
 use crate::text::keeping::{explain_document, explain_storage};
+use crate::text::merging::explain_merge;
 use crate::vault::{OpenVault, Storage, StorageError, StorageKey, VaultError, encode_mirror};
 
 /// Milliseconds after a gesture until it is stored. Answers that follow each other quickly are stored together; the promise is
@@ -200,7 +201,7 @@ impl Trouble {
             Trouble::Storage(error) => explain_storage(error, locale),
             Trouble::Vault(error) => explain_vault(error, locale),
             Trouble::Document(error) => explain_document(error, locale),
-            Trouble::Merge(error) => explain_merge(error, locale),
+            Trouble::Merge(error) => explain_merge(*error, locale),
         }
     }
 }
