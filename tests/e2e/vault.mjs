@@ -9,13 +9,13 @@ export const PASSPHRASE = "ためしの やかん はしご ふうせん";
 
 const base64 = (bytes) => Buffer.from(bytes).toString("base64");
 
-/** A vault under the passphrase: what the device keeps of it, and its secret key. Cheap to unlock, so that tests are quick. */
-async function makeVault() {
+/** A vault under the passphrase: what the device keeps of it, and its secret key. `work` is the scrypt work factor, log2. */
+export async function makeVault(work) {
   const identity = await generateX25519Identity();
   const recipient = await identityToRecipient(identity);
   const wrap = new Encrypter();
   wrap.setPassphrase(PASSPHRASE.normalize("NFKC"));
-  wrap.setScryptWorkFactor(10);
+  wrap.setScryptWorkFactor(work);
   const header = {
     format: "kizuki.vault/1",
     id: "0123456789abcdef0123456789abcdef",
@@ -26,8 +26,8 @@ async function makeVault() {
 }
 
 let made;
-/** The vault of the tests that begin with a stored class. */
-export const vault = () => (made ??= makeVault());
+/** The vault of the tests that begin with a stored class. Cheap to unlock, so that tests are quick. */
+export const vault = () => (made ??= makeVault(10));
 
 /** The mirror text of a record that holds this text. */
 export async function sealedMirror(text, recipient) {
@@ -38,7 +38,7 @@ export async function sealedMirror(text, recipient) {
 
 /** Opens the app with a stored class, locked as after a reload. */
 export async function openLocked(t, document, hash = "", options = {}) {
-  const { header, recipient } = await vault();
+  const { header, recipient } = await (options.vault ?? vault());
   const text = typeof document === "string" ? document : JSON.stringify(document);
   const seed = { "kizuki/vault": header, "kizuki/document": await sealedMirror(text, recipient) };
   return openApp(t, {
