@@ -21,6 +21,7 @@ texts! {
         change: "合言葉を変える" / "Change the passphrase",
         sheet: "復旧シートを印刷する" / "Print the recovery sheet",
         sealed_how: "学級の内容は、この端末の中でも保存したファイルでも、合言葉で暗号化されています（age 形式）。保存したファイルは、このアプリがなくても age コマンドで開けます。" / "On this device and in saved files a class is encrypted under the passphrase (age format). Saved files open with the age command too, without this app.",
+        unlock_first: "この端末には、合言葉でかぎをかけた学級があります。先に合言葉で開いてください。新しい学級は、そのあとで始められます。" / "This device holds a class under a passphrase. Open it first; a new class can be begun after that.",
         file_title: "このファイルの合言葉" / "Passphrase of this file",
         file_lead: "このファイルは、この端末とは別の合言葉で保存されています。保存したときの合言葉を入れてください。" / "This file was saved under another passphrase than this device's. Enter the one it was saved with.",
         file_label: "合言葉" / "Passphrase",

@@ -1,5 +1,6 @@
 //! The root: follows the address and shows either the way in or the open class.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -32,8 +33,13 @@ pub fn app(fetchers: Fetchers) -> El {
         browser::language::set_root_attribute("data-away", if is_here { "false" } else { "true" });
     });
     keep(move || browser::language::set_language(app.locale.get()));
-    // The mirror may be gone while the durable store is not: the part that can read it looks once it is here.
-    app.parts.vault.run(app, move |vault| (vault.watch)(app));
+    // The mirror may be gone while the durable store is not: the part that can read it looks as soon as it is here.
+    let is_watched = Cell::new(false);
+    keep(move || {
+        if let Some(vault) = app.parts.vault.here().filter(|_| !is_watched.replace(true)) {
+            (vault.watch)(app);
+        }
+    });
     app.parts.fetch_all();
     let screen = region(move || {
         let (vault, roster) = (&app.parts.vault, &app.parts.roster);

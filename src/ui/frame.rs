@@ -11,7 +11,7 @@ use super::components::{Icon, icon};
 use super::dom::{El, button, el, keep, value};
 use super::keeper;
 use super::pages;
-use super::state::{App, Desk, Mode, Row, Saving, Session};
+use super::state::{App, Desk, Mode, Row, Saving};
 use crate::browser;
 use crate::domain::checklist::Form;
 use crate::domain::decision::Decision;
@@ -275,11 +275,7 @@ fn save_state(desk: Desk) -> Vec<El> {
             },
         }
     };
-    let leave = move |_| {
-        app.session.set(Session::Start);
-        app.go(Route::Home);
-        app.notice.set(None);
-    };
+    let leave = move |_| keeper::leave_sample(app);
     match desk.mode {
         Mode::Sample => vec![
             el("span").class("sample-band").text(words.sample_band),

@@ -104,14 +104,38 @@ pub fn find(app: App) {
     });
 }
 
-/// Opens a class of the teacher's own: at once when the vault is open, else after a passphrase was chosen for it.
+/// Opens a class of the teacher's own: at once when the vault is open, else after a passphrase was chosen for it. A device that
+/// has a vault already is asked for its passphrase first: a second vault would lock the class in the first one away.
 pub fn open_offer(app: App, offer: Offer) {
     if VAULT.with_borrow(Option::is_some) {
-        crate::ui::keeping::open_own(app, offer);
-    } else {
-        WAITING.set(Some(offer));
-        app.session.set(Session::Choosing);
+        return crate::ui::keeping::open_own(app, offer);
     }
+    leptos::task::spawn_local(async move {
+        if headers().await.is_empty() {
+            WAITING.set(Some(offer));
+            app.session.set(Session::Choosing);
+        } else {
+            app.warn(KeeperText::of(app.locale.get_untracked()).unlock_first);
+            app.session.set(Session::Locked);
+        }
+    });
+}
+
+/// Leaves the sample class: back to the class of this device, its lock, or the start screen.
+pub fn leave_sample(app: App) {
+    app.notice.set(None);
+    app.go(Route::Home);
+    if super::is_unlocked() {
+        return come_back(app);
+    }
+    leptos::task::spawn_local(async move {
+        let is_locked = !headers().await.is_empty();
+        app.session.set(if is_locked {
+            Session::Locked
+        } else {
+            Session::Start
+        });
+    });
 }
 
 /// Makes a vault with this passphrase for the class that waits, and shows the recovery sheet.
