@@ -85,15 +85,17 @@ export async function choosePassphrase(page) {
   await page.locator(".frame").waitFor();
 }
 
+/** Secret keys by public key: another passphrase leaves them as they are. */
 const identities = new Map();
 /** The secret key behind a header, by the passphrase of the tests. */
 async function identityOf(header) {
-  if (!identities.has(header)) {
+  const { recipient, identity } = JSON.parse(header);
+  if (!identities.has(recipient)) {
     const unwrap = new Decrypter();
     unwrap.addPassphrase(PASSPHRASE.normalize("NFKC"));
-    identities.set(header, unwrap.decrypt(Buffer.from(JSON.parse(header).identity, "base64"), "text").then((text) => text.trim()));
+    identities.set(recipient, unwrap.decrypt(Buffer.from(identity, "base64"), "text").then((text) => text.trim()));
   }
-  return identities.get(header);
+  return identities.get(recipient);
 }
 
 /** Opens sealed bytes with the vault that the page's device keeps. */
