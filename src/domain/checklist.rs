@@ -459,9 +459,9 @@ pub struct Period {
 /// How long records are kept. The board's own rule goes first; these are 見本.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Retention {
-    /// Raw answers are due at the end of the school year this many years after the one they belong to.
+    /// Sheets (answers, cards, decisions) are due at the end of the school year this many years after the one they belong to.
     pub answers_years: u8,
-    /// Summaries and decisions likewise.
+    /// Summaries and their case codes (対応表) likewise.
     pub summaries_years: u8,
     /// Where it comes from, or 見本.
     pub source: LocalText,

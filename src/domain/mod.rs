@@ -16,6 +16,7 @@ pub mod locale;
 pub mod next_step;
 pub mod overview;
 pub mod response;
+pub mod retention;
 pub mod roster;
 pub mod sample;
 pub mod scanner;

@@ -1,5 +1,7 @@
 //! The one writer: a [`Command`] changes the [`Workspace`] or is refused whole; answers can be undone and redone.
 
+mod disposing;
+
 use chrono::NaiveDate;
 
 use super::case_code::{CaseCode, KeyEntry};
@@ -7,7 +9,7 @@ use super::checklist::{Checklist, ContentStamp};
 use super::decision::Decision;
 use super::document::{Document, Round, RoundId};
 use super::ids::{CardId, ContactId, ItemId};
-use super::ledger::{Dot, MergeError, Merged, Place, Replica};
+use super::ledger::{Dot, MergeError, Merged, Place, RecordKind, Replica};
 use super::limits;
 use super::response::{Answer, Attendance, CardRecord, Response};
 use super::roster::{Grade, Student, StudentId};
@@ -164,6 +166,13 @@ pub enum Command {
         /// The version.
         choice: Dot,
     },
+    /// Disposes of records whose retention is over, and notes it in the disposal log. Nothing brings them back.
+    Dispose {
+        /// Round by round.
+        records: Vec<(RoundId, RecordKind)>,
+        /// The day.
+        on: NaiveDate,
+    },
 }
 
 /// What must happen after a change.
@@ -223,6 +232,15 @@ pub enum UpdateError {
     /// There is no such conflict any more.
     #[error("no such version")]
     NoVersion,
+    /// The round's records of this kind were disposed of; it takes no more.
+    #[error("the round was disposed of")]
+    Disposed,
+    /// There is nothing of that kind to dispose of.
+    #[error("nothing there to dispose of")]
+    NothingThere,
+    /// The retention is not over.
+    #[error("not due for disposal")]
+    NotDue,
     /// Nothing to undo or redo.
     #[error("nothing to take back")]
     NothingToUndo,
@@ -354,6 +372,9 @@ impl Workspace {
             } => {
                 self.student(student)?;
                 self.document.round(round).ok_or(UpdateError::NoRound)?;
+                if self.document.ledger.is_disposed(round, RecordKind::Keys) {
+                    return Err(UpdateError::Disposed);
+                }
                 if self.document.keys.has(code) {
                     return Err(UpdateError::CodeTaken);
                 }
@@ -456,14 +477,20 @@ impl Workspace {
                 if !self.document.ledger.settle(&place, choice, self.me) {
                     return Err(UpdateError::NoVersion);
                 }
-                let (document, _) = self.document.ledger.project();
-                let ledger = std::mem::take(&mut self.document.ledger);
-                self.document = Document { ledger, ..document };
-                self.undo.clear();
-                self.redo.clear();
+                self.show_ledger();
             }
+            Command::Dispose { records, on } => self.dispose(checklist, &records, on)?,
         }
         Ok(())
+    }
+
+    /// Shows what the ledger holds after it was changed by itself. What could be taken back may be gone from it.
+    fn show_ledger(&mut self) {
+        let (document, _) = self.document.ledger.project();
+        let ledger = std::mem::take(&mut self.document.ledger);
+        self.document = Document { ledger, ..document };
+        self.undo.clear();
+        self.redo.clear();
     }
 
     fn answer(
@@ -551,6 +578,7 @@ impl Workspace {
     }
 
     fn response(&self, round: RoundId, student: StudentId) -> Result<Response, UpdateError> {
+        self.check_open(round)?;
         Ok(self
             .document
             .round(round)
@@ -559,11 +587,20 @@ impl Workspace {
     }
 
     fn response_mut(&mut self, round: RoundId, student: StudentId) -> Result<&mut Response, UpdateError> {
+        self.check_open(round)?;
         let round = self.document.rounds.iter_mut().find(|place| place.id == round);
         Ok(round
             .ok_or(UpdateError::NoRound)?
             .responses
             .or_insert_with(student, Response::default))
+    }
+
+    /// A round whose sheets were disposed of takes none any more.
+    fn check_open(&self, round: RoundId) -> Result<(), UpdateError> {
+        match self.document.is_disposed(round) {
+            true => Err(UpdateError::Disposed),
+            false => Ok(()),
+        }
     }
 
     fn check_student(&self, student: &Student) -> Result<(), UpdateError> {

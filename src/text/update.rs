@@ -57,6 +57,18 @@ pub fn explain_update(error: &UpdateError, locale: Locale) -> String {
             "この食い違いは、もう解決しています。変更しませんでした。",
             "This difference is settled already. Nothing was changed.",
         ),
+        UpdateError::Disposed => (
+            "この回の記録は廃棄したので、もう書き込めません。何も変更していません。いまの回に記入してください。",
+            "The records of this round were disposed of, so nothing can be written into it. Nothing was changed. Write into the current round.",
+        ),
+        UpdateError::NothingThere => (
+            "廃棄する記録は、もうありません。何も変更していません。",
+            "There is nothing left to dispose of. Nothing was changed.",
+        ),
+        UpdateError::NotDue => (
+            "まだ保存期限の過ぎていない記録があります。何も廃棄していません。端末の日付を確かめてください。",
+            "The retention of some records is not over. Nothing was disposed of. Check the date of this device.",
+        ),
         UpdateError::NothingToUndo => ("元に戻すものはありません。", "There is nothing to take back."),
     };
     pick(ja, en, locale).to_owned()

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::{Origin, Replica};
+use super::{Origin, RecordKind, Replica};
 use crate::domain::case_code::CaseCode;
 use crate::domain::checklist::{Checklist, ContentStamp, Direction};
 use crate::domain::decision::{Basis, Consent, Decision};
@@ -47,6 +47,8 @@ pub enum Act {
     Contact(u8),
     /// Settles a conflict for the oldest version.
     Settle(usize),
+    /// Disposes of the sheets or codes of a round.
+    Dispose(usize, bool),
     /// Takes over what another device has.
     Merge(usize),
 }
@@ -70,6 +72,7 @@ pub fn histories(devices: usize) -> impl Strategy<Value = Vec<(usize, Act)>> {
         1 => student().prop_map(Act::Remove),
         1 => (0_u8..3).prop_map(Act::Contact),
         1 => (0_usize..3).prop_map(Act::Settle),
+        1 => (0_usize..3, any::<bool>()).prop_map(|(round, keys)| Act::Dispose(round, keys)),
         4 => (0..devices).prop_map(Act::Merge),
     ];
     vec((0..devices, act), 0..60)
@@ -261,6 +264,18 @@ fn command(checklist: &Checklist, document: &Document, act: &Act) -> Option<Comm
             let choice = conflict.versions.last()?.dot;
             let place = conflict.place;
             Command::Settle { place, choice }
+        }
+        Act::Dispose(at, keys) => {
+            let round = document.rounds[at % document.rounds.len()].id;
+            let kind = if *keys {
+                RecordKind::Keys
+            } else {
+                RecordKind::Sheets
+            };
+            Command::Dispose {
+                records: vec![(round, kind)],
+                on: NaiveDate::from_ymd_opt(2040, 4, 1).unwrap(),
+            }
         }
         Act::Merge(_) => return None,
     })

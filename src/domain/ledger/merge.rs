@@ -43,6 +43,10 @@ pub struct Merged {
     pub added: Vec<StudentId>,
     /// Students who had been removed in the other copy.
     pub removed: Vec<StudentId>,
+    /// Records that had been disposed of in the other copy.
+    pub disposed: usize,
+    /// Records of the other copy that were not taken over because they have been disposed of here.
+    pub refused: usize,
     /// Students who had to get another number.
     pub moved: Vec<Moved>,
     /// Everything that people have written differently without seeing each other, old conflicts among them.
@@ -84,6 +88,8 @@ impl Document {
             rounds: document.rounds.len().saturating_sub(self.rounds.len()),
             added: ids(&document, self),
             removed: ids(self, &document),
+            disposed: other.ledger.count_refused(&self.ledger),
+            refused: self.ledger.count_refused(&other.ledger),
             moved,
             conflicts: ledger.conflicts(),
         };
@@ -115,7 +121,9 @@ impl Ledger {
         }
         self.removed.extend(other.removed.iter().copied());
         self.retired.extend(other.retired.iter().copied());
+        self.disposed.extend(other.disposed.iter().cloned());
         self.forget_removed();
+        self.forget_disposed();
     }
 }
 

@@ -13,6 +13,7 @@
 //! 2010–2012).
 
 mod conflicts;
+mod disposal;
 mod facts;
 #[cfg(test)]
 pub mod histories;
@@ -25,6 +26,7 @@ mod stories;
 mod tests;
 
 pub use conflicts::{Conflict, Place};
+pub use disposal::{Disposal, RecordKind};
 pub use facts::{Facet, Field, Issue, Line, Value};
 pub use merge::{MergeError, Merged};
 pub use project::Moved;
@@ -121,8 +123,10 @@ pub struct Ledger {
     pub rounds: Map<RoundKey, Registers>,
     /// Students who were removed. Nothing of them is kept, and nothing brings them back.
     pub removed: Set<StudentId>,
-    /// Case codes of students who were removed; never used again.
+    /// Case codes of students who were removed, and of key tables that were disposed of; never used again.
     pub retired: Set<CaseCode>,
+    /// What was disposed of. Nothing of it is kept, and nothing brings it back.
+    pub disposed: Set<Disposal>,
 }
 
 impl Ledger {

@@ -111,9 +111,36 @@ proptest! {
     }
 
     #[test]
+    fn what_was_disposed_of_anywhere_is_gone_everywhere_and_the_log_stays(history in histories(3)) {
+        let devices = played(&history, 3);
+        let ledgers: Vec<&Ledger> = devices.iter().map(|device| &device.document.ledger).collect();
+        let whole = together(&ledgers);
+        let (document, _) = whole.project();
+        for ledger in &ledgers {
+            for entry in &ledger.disposed {
+                prop_assert!(whole.disposed.contains(entry));
+                let registers = whole.rounds.get(&entry.round).unwrap();
+                let is_left = registers.keys().any(|field| match entry.kind {
+                    RecordKind::Sheets => matches!(field, Field::Sheet(_, _)),
+                    RecordKind::Keys => matches!(field, Field::Code(_)),
+                });
+                prop_assert!(!is_left);
+            }
+        }
+        for (round, entry) in whole.disposals() {
+            match entry.kind {
+                RecordKind::Sheets => prop_assert!(document.round(round).unwrap().responses.is_empty()),
+                RecordKind::Keys => prop_assert!(document.keys.entries.iter().all(|key| key.round != round)),
+            }
+        }
+        prop_assert_eq!(whole.disposals().len(), whole.disposed.len());
+    }
+
+    #[test]
     fn every_answer_is_shown_or_listed_or_was_overwritten_by_one_who_saw_it(history in histories(3)) {
         // Settling writes what is shown already, which looking at documents cannot tell.
-        let history: Vec<_> = history.into_iter().filter(|(_, what)| !matches!(what, Act::Settle(_))).collect();
+        // What was disposed of stands nowhere.
+        let history: Vec<_> = history.into_iter().filter(|(_, what)| !matches!(what, Act::Settle(_) | Act::Dispose(_, _))).collect();
         let (whole, writes) = watched(&history);
         let empty = Map::new();
         let registers = whole.rounds.iter().next().map_or(&empty, |(_, registers)| registers);

@@ -308,8 +308,8 @@ objects! {
     }
     /// How long records are kept, in school years after the one they belong to.
     RETENTION {
-        must "answers_years": YEARS, "Raw answers.";
-        must "summaries_years": YEARS, "Summaries and decisions.";
+        must "answers_years": YEARS, "Sheets: answers, cards and decisions.";
+        must "summaries_years": YEARS, "Summaries and their case codes.";
         must "source": SENTENCE, "Where it comes from, or 見本.";
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::case_code::{CaseCode, KeyEntry, KeyTable};
 use crate::domain::checklist::{ContentStamp, Direction};
 use crate::domain::decision::{Basis, Consent, Decision, MonthPart, ReplyBy};
 use crate::domain::document::{Round, RoundId};
-use crate::domain::ledger::{Conflict, Dot, Field, Ledger, Line, Moved, Place, Replica, Value};
+use crate::domain::ledger::{Conflict, Dot, Field, Ledger, Line, Moved, Place, RecordKind, Replica, Value};
 use crate::domain::response::{Answer, Attendance, CardRecord, Response};
 use crate::domain::roster::{Classroom, Grade, SchoolYear, Student, StudentId, YearMonth};
 use crate::domain::sorted::{Map, Set};
@@ -289,6 +289,50 @@ fn what_is_written_today_is_that_file_but_for_white_space() {
     let written: serde_json::Value = serde_json::from_str(&encode(&document).unwrap()).unwrap();
     let golden: serde_json::Value = serde_json::from_str(GOLDEN_2).unwrap();
     assert_eq!(written, golden);
+}
+
+#[test]
+fn the_file_with_a_disposal_log_still_opens_and_is_written_as_it_is() {
+    let document = decode(GOLDEN_2_DISPOSED.as_bytes()).unwrap();
+    let log: Vec<_> = document.ledger.disposals();
+    let log: Vec<_> = log
+        .iter()
+        .map(|(round, entry)| (round.0, entry.kind, entry.on, entry.count, entry.years))
+        .collect();
+    assert_eq!(
+        log,
+        [
+            (1, RecordKind::Sheets, date(2028, 4, 3), 34, 1),
+            (1, RecordKind::Sheets, date(2028, 4, 5), 33, 1),
+            (2, RecordKind::Keys, date(2032, 4, 1), 1, 5),
+        ]
+    );
+    assert!(document.is_disposed(RoundId(1)) && !document.is_disposed(RoundId(2)));
+    assert!(document.rounds[0].responses.is_empty());
+    let written: serde_json::Value = serde_json::from_str(&encode(&document).unwrap()).unwrap();
+    let golden: serde_json::Value = serde_json::from_str(GOLDEN_2_DISPOSED).unwrap();
+    assert_eq!(written, golden);
+    let typed: super::super::v2::schema::Document = serde_json::from_str(GOLDEN_2_DISPOSED).unwrap();
+    assert_eq!(serde_json::to_value(&typed).unwrap(), golden);
+}
+
+#[test]
+fn an_older_file_brings_back_nothing_that_was_disposed_of_and_a_hand_made_one_neither() {
+    let older = decode(GOLDEN_2.as_bytes()).unwrap();
+    let mut document = decode(GOLDEN_2_DISPOSED.as_bytes()).unwrap();
+    let before = document.clone();
+    let merged = document.merge(&older).unwrap();
+    assert!(!merged.changed);
+    assert_eq!((merged.disposed, merged.refused), (0, 2));
+    assert_eq!(document, before);
+    let mut other_way = older.clone();
+    let merged = other_way.merge(&before).unwrap();
+    assert_eq!((merged.disposed, merged.refused), (2, 0));
+    assert_eq!(other_way, before);
+    let sheets = "\"sheets\": [\n        {\"student\": 3, \"answers\": {\"Q3\": [\"0\", 0, 2]}}]";
+    let hand_made = GOLDEN_2_DISPOSED.replacen("\"sheets\": []", sheets, 1);
+    assert_ne!(hand_made, GOLDEN_2_DISPOSED);
+    assert_eq!(decode(hand_made.as_bytes()), Ok(before));
 }
 
 #[test]

@@ -14,6 +14,8 @@ use crate::format::checked::{FileRule, Wanted};
 const GOLDEN: &str = include_str!("../../../../tests/fixtures/golden/document-1.json");
 /// Written by hand for the second format; never made anew either.
 const GOLDEN_2: &str = include_str!("../../../../tests/fixtures/golden/document-2.json");
+/// Written by hand when disposal came; never made anew either.
+const GOLDEN_2_DISPOSED: &str = include_str!("../../../../tests/fixtures/golden/document-2-disposed.json");
 
 fn fault_of(text: &str) -> (String, FileRule) {
     match decode(text.as_bytes()) {

@@ -234,6 +234,31 @@ fn every_rule_of_the_ledger_is_kept_and_its_place_named() {
 }
 
 #[test]
+fn every_rule_of_the_disposal_log_is_kept_and_its_place_named() {
+    use FileRule as Rule;
+    for (from, to, place, rule) in [
+        ("\"keys\"", "\"names\"", "rounds[1].disposed[0].what", Rule::Word),
+        ("2032-04-01", "2032-04-31", "rounds[1].disposed[0].on", Rule::Day),
+        (
+            "\"count\": 1, \"years\": 5",
+            "\"count\": 1, \"years\": 31",
+            "rounds[1].disposed[0].years",
+            Rule::Range { least: 0, most: 30 },
+        ),
+        (
+            "\"2028-04-05\", \"count\": 33",
+            "\"2028-04-03\", \"count\": 34",
+            "rounds[0].disposed[1]",
+            Rule::Duplicate,
+        ),
+    ] {
+        assert!(GOLDEN_2_DISPOSED.contains(from), "{from}");
+        let found = fault_of(&GOLDEN_2_DISPOSED.replacen(from, to, 1));
+        assert_eq!(found, (place.to_owned(), rule));
+    }
+}
+
+#[test]
 fn a_document_without_a_ledger_cannot_be_written() {
     let mut document = decode(GOLDEN_2.as_bytes()).unwrap();
     document.ledger = Default::default();

@@ -8,7 +8,7 @@ use crate::domain::decision::Decision;
 use crate::domain::ledger::{Facet, Field, Ledger, Line, Value};
 use crate::domain::limits::{
     MAX_CLASS_CHARS, MAX_CONTACT_CHARS, MAX_COUNT, MAX_NAME_CHARS, MAX_NOTE_CHARS, MAX_NUMBER,
-    MAX_OTHER_CHARS, MAX_ROUNDS, MAX_SCHOOL_CHARS, MAX_STUDENTS, MAX_WHO_CHARS,
+    MAX_OTHER_CHARS, MAX_RETENTION_YEARS, MAX_ROUNDS, MAX_SCHOOL_CHARS, MAX_STUDENTS, MAX_WHO_CHARS,
 };
 use crate::domain::response::{Answer, Attendance};
 use crate::domain::roster::YearMonth;
@@ -46,7 +46,17 @@ pub(in super::super) fn is_within_bounds(ledger: &Ledger) -> bool {
             };
             (1..=MAX_VERSIONS).contains(&most) && names_fit(field) && register.versions.iter().all(fits)
         });
-    lists && is_whole && rounds && values
+    let disposed = ledger.disposed.iter().all(|disposal| {
+        let of_round = ledger
+            .disposed
+            .iter()
+            .filter(|other| other.round == disposal.round);
+        ledger.rounds.contains_key(&disposal.round)
+            && of_round.count() <= MAX_LIST
+            && disposal.years <= MAX_RETENTION_YEARS
+            && is_day(disposal.on)
+    });
+    lists && is_whole && rounds && values && disposed
 }
 
 /// Whether codes, and answers and cards of one sheet, are not too many.

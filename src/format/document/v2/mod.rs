@@ -14,6 +14,8 @@ mod read;
 pub(super) mod schema;
 mod write;
 
+use crate::domain::ledger::RecordKind;
+
 pub(super) use bounds::is_within_bounds;
 pub(super) use read::read;
 pub(super) use write::write;
@@ -22,5 +24,13 @@ pub(super) use write::write;
 const MAX_REPLICAS: usize = 20_000;
 /// Versions in one field: people who wrote it without seeing each other.
 const MAX_VERSIONS: usize = 1_000;
+/// What was disposed of, in the file.
+const fn kind_word(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Sheets => "sheets",
+        RecordKind::Keys => "keys",
+    }
+}
+
 /// Largest number of a write: the largest whole number that every JSON reader takes exactly.
 const MAX_WRITE: u64 = (1 << 53) - 1;

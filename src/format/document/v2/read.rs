@@ -1,20 +1,20 @@
 //! File to ledger to document: every field, text, number and reference is checked.
 
-use super::{MAX_REPLICAS, MAX_VERSIONS, MAX_WRITE};
+use super::{MAX_REPLICAS, MAX_VERSIONS, MAX_WRITE, kind_word};
 use crate::domain::case_code::CaseCode;
 use crate::domain::document::Document;
 use crate::domain::ledger::{
-    DocumentId, Dot, Facet, Field, Issue, Ledger, Line, Register, Registers, Replica, RoundKey, Value,
-    Version,
+    Disposal, DocumentId, Dot, Facet, Field, Issue, Ledger, Line, RecordKind, Register, Registers, Replica,
+    RoundKey, Value, Version,
 };
 use crate::domain::limits::{
-    MAX_CLASS_CHARS, MAX_CONTACT_CHARS, MAX_NAME_CHARS, MAX_NUMBER, MAX_ROUNDS, MAX_SCHOOL_CHARS,
-    MAX_STUDENTS,
+    MAX_CLASS_CHARS, MAX_CONTACT_CHARS, MAX_NAME_CHARS, MAX_NUMBER, MAX_RETENTION_YEARS, MAX_ROUNDS,
+    MAX_SCHOOL_CHARS, MAX_STUDENTS,
 };
 use crate::domain::response::Attendance;
 use crate::domain::roster::StudentId;
 use crate::domain::sorted::{Map, Set};
-use crate::format::checked::{Checker, FileFault, FileRule as Rule, is_given};
+use crate::format::checked::{Checker, FileFault, FileRule as Rule, MAX_LIST, is_given};
 use crate::format::document::parts::read::{
     answer, attendance, card_record, code, content, count, decision, grade,
 };
@@ -32,6 +32,9 @@ pub(in super::super) fn read(json: &Json) -> Result<Document, FileFault> {
     let (document, _) = ledger.project();
     Ok(Document { ledger, ..document })
 }
+
+/// Characters of a word of the format.
+const MAX_WORD: usize = 16;
 
 #[derive(Default)]
 struct Reader {
@@ -71,6 +74,7 @@ impl Reader {
         let rounds = &top.field("rounds");
         for place in self.check.list(rounds, MAX_ROUNDS) {
             let (key, registers) = self.round(&place);
+            self.disposed(&place.field("disposed"), &key, &mut ledger.disposed);
             let is_new = ledger.rounds.insert(key, registers).is_none();
             self.check.require(is_new, &place, Rule::Duplicate);
         }
@@ -84,6 +88,8 @@ impl Reader {
             let is_new = ledger.retired.insert(code(&place, &mut self.check));
             self.check.require(is_new, &place, Rule::Duplicate);
         }
+        // A file made by hand may hold what its own log says is gone.
+        ledger.forget_disposed();
         ledger
     }
 
@@ -127,8 +133,12 @@ impl Reader {
     }
 
     fn round(&mut self, node: &Node) -> (RoundKey, Registers) {
-        self.check
-            .object(node, &["number", "content", "label", "began", "codes", "sheets"]);
+        self.check.object(
+            node,
+            &[
+                "number", "content", "label", "began", "codes", "sheets", "disposed",
+            ],
+        );
         let key = RoundKey {
             number: self.check.small(&node.field("number"), u32::MAX),
             stamp: content(&node.field("content"), &mut self.check),
@@ -178,6 +188,33 @@ impl Reader {
             }
         }
         (key, round)
+    }
+
+    /// The disposal log of a round.
+    fn disposed(&mut self, node: &Node, round: &RoundKey, into: &mut Set<Disposal>) {
+        if !is_given(node) {
+            return;
+        }
+        for place in self.check.list(node, MAX_LIST) {
+            self.check.object(&place, &["what", "on", "count", "years"]);
+            let what = &place.field("what");
+            let word = self.check.text(what, MAX_WORD);
+            let kind = [RecordKind::Sheets, RecordKind::Keys]
+                .into_iter()
+                .find(|kind| kind_word(*kind) == word);
+            self.check.require(kind.is_some(), what, Rule::Word);
+            let years = self
+                .check
+                .whole(&place.field("years"), 0, MAX_RETENTION_YEARS.into());
+            let is_new = into.insert(Disposal {
+                round: round.clone(),
+                kind: kind.unwrap_or(RecordKind::Sheets),
+                on: self.check.day(&place.field("on")),
+                count: self.check.small(&place.field("count"), u32::MAX),
+                years: u8::try_from(years).unwrap_or(MAX_RETENTION_YEARS),
+            });
+            self.check.require(is_new, &place, Rule::Duplicate);
+        }
     }
 
     /// An object of registers whose names are identifiers or codes.

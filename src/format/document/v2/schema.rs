@@ -45,7 +45,7 @@ pub(in super::super) struct Document {
     pub rounds: Vec<Round>,
     /// Students who were removed, by their identity inside the document; nothing of them is in the file.
     pub removed: Vec<u32>,
-    /// Case codes of students who were removed; never used again.
+    /// Case codes of students who were removed, and of key tables that were disposed of; never used again.
     pub retired_codes: Vec<String>,
 }
 
@@ -99,6 +99,23 @@ pub(in super::super) struct Round {
     pub codes: Entries<Register<Issue>>,
     /// Sheets, one per student at most; a student without one is wholly blank.
     pub sheets: Vec<Sheet>,
+    /// The disposal log (廃棄記録) of this round; absent where nothing was disposed of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disposed: Vec<Disposal>,
+}
+
+/// Something of a round that was disposed of. Nothing of it is in the file, and no other copy brings it back.
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(in super::super) struct Disposal {
+    /// `sheets` (answers, cards, decisions), or `keys` (whom the case codes stand for).
+    pub what: String,
+    /// The day.
+    pub on: String,
+    /// Sheets or case codes that were there.
+    pub count: u32,
+    /// School years after its own that such records were kept by the rule.
+    pub years: u8,
 }
 
 /// Whom a case code stands for.

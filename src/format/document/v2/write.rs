@@ -1,6 +1,9 @@
 //! Ledger to file.
 
-use crate::domain::ledger::{Facet, Field, Ledger, Line, Register, Registers, Replica, RoundKey, Value};
+use super::kind_word;
+use crate::domain::ledger::{
+    Disposal, Facet, Field, Ledger, Line, Register, Registers, Replica, RoundKey, Value,
+};
 use crate::domain::roster::StudentId;
 use crate::format::document::parts::write::{answer, attendance, card_record, content, day, decision};
 use crate::format::document::{FORMAT, FORMAT_NUMBER};
@@ -40,7 +43,8 @@ impl Writer {
         self.class(&ledger.class);
         self.json.name("rounds").list();
         for (key, registers) in &ledger.rounds {
-            self.round(key, registers);
+            let disposed = ledger.disposed.iter().filter(|disposal| disposal.round == *key);
+            self.round(key, registers, &disposed.collect::<Vec<_>>());
         }
         let out = &mut self.json;
         out.end_list();
@@ -113,7 +117,7 @@ impl Writer {
         }
     }
 
-    fn round(&mut self, key: &RoundKey, registers: &Registers) {
+    fn round(&mut self, key: &RoundKey, registers: &Registers, disposed: &[&Disposal]) {
         self.json.object();
         self.json.name("number").number(key.number.into());
         content(&mut self.json, &key.stamp);
@@ -161,7 +165,26 @@ impl Writer {
             self.json.end_object();
         }
         self.json.end_list();
+        self.disposed(disposed);
         self.json.end_object();
+    }
+
+    /// The disposal log of a round; absent where nothing was disposed of.
+    fn disposed(&mut self, disposed: &[&Disposal]) {
+        if disposed.is_empty() {
+            return;
+        }
+        let out = &mut self.json;
+        out.name("disposed").list();
+        for disposal in disposed {
+            out.object();
+            out.name("what").text(kind_word(disposal.kind));
+            day(out, "on", disposal.on);
+            out.name("count").number(disposal.count.into());
+            out.name("years").number(disposal.years.into());
+            out.end_object();
+        }
+        out.end_list();
     }
 
     fn named(&mut self, name: &str, register: &Register) {
