@@ -21,6 +21,7 @@ pub mod page;
 pub mod panic;
 pub mod print;
 pub mod random;
+pub mod save_picker;
 pub mod timer;
 pub mod unload;
 

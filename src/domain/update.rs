@@ -257,6 +257,11 @@ impl Workspace {
         }
     }
 
+    /// Who writes.
+    pub fn me(&self) -> Replica {
+        self.me
+    }
+
     /// Whether there is something to undo.
     pub fn can_undo(&self) -> bool {
         !self.undo.is_empty()

@@ -28,6 +28,8 @@ pub struct SavedFile {
     pub on: NaiveDate,
     /// The revision of the document in it; a document with another one has changes that are in no file.
     pub revision: u64,
+    /// Whether it was opened or read back since, so that it is known to open.
+    pub checked: bool,
 }
 
 /// Settings of this device.
@@ -84,6 +86,9 @@ pub fn encode(settings: &Settings) -> String {
         out.name("last_saved").object();
         out.name("on").text(&file.on.to_string());
         out.name("revision").number(file.revision);
+        if file.checked {
+            out.name("checked").flag(true);
+        }
         out.end_object();
     }
     out.end_object();
@@ -106,6 +111,8 @@ fn read(json: &Json) -> Option<Settings> {
             on: parse_day(file.get("on")?.text()?)?,
             // Whole numbers below 2⁵³, as documents have them; anything else is another revision than any document's.
             revision: file.get("revision")?.number()? as u64,
+            // Earlier versions did not check.
+            checked: file.get("checked") == Some(&Json::Bool(true)),
         }),
         None => None,
     };
@@ -156,6 +163,12 @@ mod tests {
                     Some(SavedFile {
                         on,
                         revision: 1 << 52,
+                        checked: true,
+                    }),
+                    Some(SavedFile {
+                        on,
+                        revision: 3,
+                        checked: false,
                     }),
                 ] {
                     let settings = Settings {
@@ -177,6 +190,7 @@ mod tests {
             last_saved: Some(SavedFile {
                 on: NaiveDate::default(),
                 revision: 3,
+                checked: false,
             }),
             ..Settings::default()
         });

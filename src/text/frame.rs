@@ -30,6 +30,8 @@ texts! {
         not_stored: "保存できていません" / "Not stored",
         file_never: "ファイル保存はまだ" / "no file yet",
         file_current: "ファイルも最新" / "file is current",
+        file_checked: "ファイルも最新（開けることを確認済み）" / "file is current and was checked",
+        file_dismissed: "保存先を選ばなかったので、ファイルには何も保存していません。" / "No place was chosen, so nothing was saved to a file.",
         file_today: "ファイルは今日（その後に変更あり）" / "file from today (changed since)",
         file_days: "ファイルは{n}日前" / "file {n} days old",
         language: "English" / "日本語",

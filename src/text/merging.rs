@@ -23,6 +23,8 @@ texts! {
         removed: "名簿から外れた児童生徒 {n}人" / "{n} students removed",
         moved: "番号が重なったため、{from}番を{to}番にしました。" / "Number {from} was there twice; one of them is now {to}.",
         conflicts: "同じところに別のことが書かれています（{n}件）。どちらも残してあります。新しいほうを表示しています。" / "Different things were written in one place ({n}). Both are kept; the newer is shown.",
+        disposed: "ほかの端末で廃棄された記録（{n}件）を、ここでも消しました。" / "Records disposed of on another device ({n}) were erased here too.",
+        refused: "開いたファイルには廃棄済みの記録（{n}件）が入っていますが、取り込んでいません。そのファイルも廃棄してください。" / "The file still holds records that were disposed of ({n}); they were not taken over. Destroy that file too.",
         behind: "開いたファイルには、この端末の新しい内容が入っていません。「ファイルに保存」をしてください。" / "The file lacks what is newer on this device. Save it to a file.",
         school: "学校名" / "School",
         year: "年度" / "School year",
@@ -70,6 +72,11 @@ pub fn say_merged(merged: &Merged, locale: Locale) -> Vec<String> {
     }];
     for moved in &merged.moved {
         sentences.push(fill(words.moved, &[("from", &moved.from), ("to", &moved.to)]));
+    }
+    for (text, count) in [(words.disposed, merged.disposed), (words.refused, merged.refused)] {
+        if count > 0 {
+            sentences.push(fill(text, &[("n", &count)]));
+        }
     }
     if !merged.conflicts.is_empty() {
         sentences.push(fill(words.conflicts, &[("n", &merged.conflicts.len())]));
@@ -261,16 +268,20 @@ mod tests {
             from: 4,
             to: 5,
         }];
+        merged.disposed = 2;
+        merged.refused = 1;
         merged.other_is_behind = true;
         assert_eq!(
             say_merged(&merged, Locale::Ja),
             [
                 "ほかで記入された内容を取り込みました（記入 12件、加わった児童生徒 1人）。",
                 "番号が重なったため、4番を5番にしました。",
+                "ほかの端末で廃棄された記録（2件）を、ここでも消しました。",
+                "開いたファイルには廃棄済みの記録（1件）が入っていますが、取り込んでいません。そのファイルも廃棄してください。",
                 "開いたファイルには、この端末の新しい内容が入っていません。「ファイルに保存」をしてください。",
             ]
         );
-        assert_eq!(say_merged(&merged, Locale::En).len(), 3);
+        assert_eq!(say_merged(&merged, Locale::En).len(), 5);
     }
 
     #[test]

@@ -50,6 +50,7 @@ pub mod start;
 pub mod summary;
 pub mod summary_page;
 pub mod update;
+pub mod upkeep;
 pub mod vault;
 
 /// A number as people write it, with at most two decimals. Formatting by the library would weigh 5 kB in the bundle.
@@ -118,6 +119,9 @@ mod tests {
             roster_page::RosterPageText::all(),
             summary_page::SummaryPageText::all(),
             keys::KeysText::all(),
+            upkeep::ConflictText::all(),
+            upkeep::TrialText::all(),
+            upkeep::RetentionText::all(),
             vault::PassphraseText::all(),
             vault::UnlockText::all(),
             vault::RecoveryText::all(),

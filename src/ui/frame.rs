@@ -268,6 +268,7 @@ fn save_state(desk: Desk) -> Vec<El> {
         let revision = desk.with(|document| document.revision);
         match app.saved_file.get() {
             None => words.file_never.to_owned(),
+            Some(saved) if saved.revision == revision && saved.checked => words.file_checked.to_owned(),
             Some(saved) if saved.revision == revision => words.file_current.to_owned(),
             Some(saved) => match (browser::clock::today() - saved.on).num_days() {
                 ..=0 => words.file_today.to_owned(),
@@ -395,7 +396,8 @@ fn rail(desk: Desk) -> El {
         .child(step(Route::Settings, Icon::Settings, words.settings))
 }
 
-/// What stays to be said of the open class: that it cannot be stored, or that another tab writes in it.
+/// What stays to be said of the open class: that it cannot be stored, that another tab writes in it, or that the file just
+/// saved can be opened for trial.
 fn standing_notices(desk: Desk) -> Vec<El> {
     let words = FrameText::of(desk.app.locale.get());
     let trouble = desk.saving.with(|saving| match saving {
@@ -413,7 +415,9 @@ fn standing_notices(desk: Desk) -> Vec<El> {
             .child(el("span").text(words.following))
             .child(button("button", words.write_here, |_| keeper::write_here()))
     });
-    trouble.into_iter().chain(following).collect()
+    let trial = desk.trial.get().then(|| desk.app.parts.follow_up.here());
+    let trial = trial.flatten().map(|part| (part.trial)(desk));
+    trouble.into_iter().chain(following).chain(trial).collect()
 }
 
 /// What stays to be said, and the last sentence for the person.

@@ -93,6 +93,7 @@ pub fn take_text(app: App, bytes: &[u8], take: TakeOnce) {
             let file = SavedFile {
                 on: browser::clock::today(),
                 revision: document.revision,
+                checked: true,
             };
             take(Offer {
                 document,

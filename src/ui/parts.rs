@@ -102,6 +102,18 @@ pub struct FollowUpPart {
     pub keys: fn(Desk) -> El,
     /// 設定.
     pub settings: fn(Desk) -> El,
+    /// What is to be settled or disposed of, on ホーム.
+    pub upkeep: fn(Desk) -> El,
+    /// 保存期限と廃棄.
+    pub retention: fn(Desk) -> El,
+    /// 廃棄記録 on paper.
+    pub disposal_sheet: fn(Desk) -> El,
+    /// Offers the trial opening (試し開き) of the file just saved.
+    pub trial: fn(Desk) -> El,
+    /// Holds the bytes of a saved file against what is open.
+    pub judge_file: fn(Desk, &[u8]),
+    /// Says that a saved file could not be read back.
+    pub file_not_read: fn(Desk),
 }
 
 /// How each part is fetched.
@@ -312,6 +324,12 @@ pub mod tables {
             summary: pages::summary::page,
             keys: pages::keys::page,
             settings: pages::settings::page,
+            upkeep: pages::upkeep::cards,
+            retention: pages::upkeep::retention::section,
+            disposal_sheet: pages::upkeep::retention::sheet,
+            trial: pages::upkeep::trial::notice,
+            judge_file: pages::upkeep::trial::judge,
+            file_not_read: pages::upkeep::trial::not_read,
         }
     }
 }

@@ -13,6 +13,7 @@ use super::keeping::Offer;
 use super::parts::{Fetchers, Parts};
 use crate::browser;
 use crate::browser::local_storage::LocalStorage;
+use crate::browser::save_picker::PickError;
 use crate::domain::checklist::Checklist;
 use crate::domain::decision_draft::Draft;
 use crate::domain::document::{Document, Round, RoundId};
@@ -21,11 +22,13 @@ use crate::domain::locale::Locale;
 use crate::domain::response::{Meaning, Response};
 use crate::domain::roster::{Student, StudentId};
 use crate::domain::scoring::{Outcome, score};
+use crate::domain::sorted;
 use crate::domain::update::{Command, Effect, UpdateError, Workspace};
 use crate::format::document;
 use crate::format::settings::{SavedFile, Settings, Theme};
 use crate::route::Route;
 use crate::text;
+use crate::text::frame::FrameText;
 use crate::vault;
 
 /// Whether the open document is kept.
@@ -267,6 +270,10 @@ pub struct DeskSignals {
     pub drafts: RwSignal<Vec<(RoundId, StudentId, Draft)>>,
     /// Whether the newest change is kept.
     pub saving: RwSignal<Saving>,
+    /// Whether a trial opening (試し開き) of the file just saved is offered.
+    pub trial: RwSignal<bool>,
+    /// Writers that came with files opened since the class was opened.
+    strangers: RwSignal<sorted::Set<Replica>>,
     /// Whether another tab writes in this class, so that this one only shows it.
     pub following: RwSignal<bool>,
     /// Every student with sheet and outcome, by number.
@@ -307,6 +314,8 @@ impl Desk {
             seen,
             drafts: RwSignal::new(Vec::new()),
             saving: RwSignal::new(Saving::Kept),
+            trial: RwSignal::new(false),
+            strangers: RwSignal::new(sorted::Set::new()),
             following: RwSignal::new(false),
             rows: Rows(rows),
         })));
@@ -459,9 +468,28 @@ impl Desk {
         Ok(merged)
     }
 
+    /// Whether a writer is this device (`true`) or another one (`false`), as far as that is known since the class was opened.
+    pub fn is_mine(&self, writer: Replica) -> Option<bool> {
+        if self.reading_untracked().me() == writer {
+            Some(true)
+        } else {
+            self.strangers
+                .with_untracked(|strangers| strangers.contains(&writer).then_some(false))
+        }
+    }
+
     /// Puts a file of this same class together with what is open, and tells what it brought.
     pub fn take_file(&self, offer: Offer) {
         let locale = self.app.locale.get_untracked();
+        let news: Vec<Replica> = self.with_untracked(|document| {
+            let known = &document.ledger.seen;
+            let theirs = offer.document.ledger.seen.keys();
+            theirs
+                .filter(|writer| !known.contains_key(*writer))
+                .copied()
+                .collect()
+        });
+        self.strangers.update(|strangers| strangers.extend(news));
         match self.merge(&offer.document) {
             Ok(merged) => {
                 if !merged.other_is_behind {
@@ -482,20 +510,69 @@ impl Desk {
                 .map_err(|error| text::keeper::explain_vault(&error, locale))
                 .and_then(|(bytes, media_type)| {
                     let name = document::file_name(today, self.mode == Mode::Own);
-                    browser::files::save_file(&name, media_type, &bytes)
-                        .map_err(|error| text::keeping::explain_file(&error, locale))
+                    if browser::save_picker::is_there() {
+                        leptos::task::spawn_local((*self).save_picked(name, media_type, bytes));
+                        return Ok(());
+                    }
+                    self.download(&name, media_type, &bytes)
                 }),
             Err(error) => Err(text::keeping::explain_document(&error, locale)),
         };
-        match saved {
-            Ok(()) => {
-                let revision = self.with_untracked(|document| document.revision);
-                self.app.saved_file.set(Some(SavedFile { on: today, revision }));
-                if self.mode == Mode::Own {
-                    self.app.store_settings();
+        if let Err(sentence) = saved {
+            self.app.warn(sentence);
+        }
+    }
+
+    /// Hands the file to the browser, which tells nothing of what becomes of it: a trial opening is offered.
+    fn download(&self, name: &str, media_type: &str, bytes: &[u8]) -> Result<(), String> {
+        let locale = self.app.locale.get_untracked();
+        browser::files::save_file(name, media_type, bytes)
+            .map_err(|error| text::keeping::explain_file(&error, locale))?;
+        self.saved_as(self.with_untracked(|document| document.revision), false);
+        self.trial.set(self.mode == Mode::Own);
+        Ok(())
+    }
+
+    /// Saves by the browser's own dialog and reads the file back.
+    async fn save_picked(self, name: String, media_type: &'static str, bytes: Vec<u8>) {
+        let app = self.app;
+        let locale = app.locale.get_untracked();
+        let revision = self.with_untracked(|document| document.revision);
+        match browser::save_picker::save(&name, &bytes).await {
+            Ok(read) => {
+                self.saved_as(revision, false);
+                app.parts
+                    .follow_up
+                    .run(app, move |part| (part.judge_file)(self, &read));
+            }
+            Err(PickError::NotRead) => {
+                self.saved_as(revision, false);
+                app.parts
+                    .follow_up
+                    .run(app, move |part| (part.file_not_read)(self));
+            }
+            Err(PickError::Dismissed) => app.warn(FrameText::of(locale).file_dismissed),
+            Err(PickError::NotSaved) => {
+                app.warn(text::keeping::explain_file(&vault::FileError::NotSaved, locale));
+            }
+            Err(PickError::Unavailable) => {
+                if let Err(sentence) = self.download(&name, media_type, &bytes) {
+                    app.warn(sentence);
                 }
             }
-            Err(sentence) => self.app.warn(sentence),
+        }
+    }
+
+    /// Takes note that the document is in a file as it was at this revision, and whether that file was opened since.
+    pub fn saved_as(&self, revision: u64, checked: bool) {
+        let on = browser::clock::today();
+        self.app.saved_file.set(Some(SavedFile {
+            on,
+            revision,
+            checked,
+        }));
+        if self.mode == Mode::Own {
+            self.app.store_settings();
         }
     }
 }

@@ -158,6 +158,8 @@ export async function openApp(t, options = {}) {
     acceptDownloads: true,
   });
   context.setDefaultTimeout(15_000);
+  // No dialog of the browser's own can be answered here; a test that wants one brings its own.
+  await context.addInitScript(() => delete window.showSaveFilePicker);
   if (options.now) await context.clock.setFixedTime(options.now);
 
   const requests = [];

@@ -170,7 +170,7 @@ fn has_seen(seen: &Map<Replica, u64>, dot: super::Dot) -> bool {
 }
 
 /// How many fields show something else than before: those of sheets, and the rest.
-fn count_news(before: &Ledger, after: &Ledger) -> (usize, usize) {
+pub(super) fn count_news(before: &Ledger, after: &Ledger) -> (usize, usize) {
     let (mut entries, mut others) = (0, 0);
     let nothing = Map::new();
     let mut count = |old: &Registers, new: &Registers| {

@@ -12,6 +12,7 @@
 //! The structure is known as a multi-value register with dotted version vectors (Preguiça, Baquero, Almeida et al.,
 //! 2010–2012).
 
+mod compare;
 mod conflicts;
 mod disposal;
 mod facts;
@@ -25,6 +26,7 @@ mod stories;
 #[cfg(test)]
 mod tests;
 
+pub use compare::Compared;
 pub use conflicts::{Conflict, Place};
 pub use disposal::{Disposal, RecordKind};
 pub use facts::{Facet, Field, Issue, Line, Value};

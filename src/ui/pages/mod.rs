@@ -16,3 +16,4 @@ pub mod start;
 pub mod summary;
 pub mod sweep;
 pub mod unlock;
+pub mod upkeep;

@@ -29,7 +29,12 @@ use crate::ui::state::{Desk, Row};
 /// The screen.
 pub fn page(desk: Desk) -> El {
     let is_reading = RwSignal::new(false);
-    el("div").class("page roster").region(move || {
+    let printed = move || {
+        let part = desk.app.parts.follow_up.here();
+        part.map(|part| (part.disposal_sheet)(desk)).into_iter().collect()
+    };
+    let page = el("div").class("page roster has-sheet").region(printed);
+    page.region(move || {
         if is_reading.get() {
             attendance(desk, move || {
                 is_reading.set(false);

@@ -264,6 +264,11 @@ pub fn page(desk: Desk) -> El {
         .class("page home")
         .child(el("h1").class("visually-hidden").text_with(title))
         .child(next)
+        .region(move || {
+            // Shown as soon as the part is here; it is fetched with the others after the first screen.
+            let part = desk.app.parts.follow_up.here();
+            part.map(|part| (part.upkeep)(desk)).into_iter().collect()
+        })
         .child(steps)
         .child(next_round(home))
 }

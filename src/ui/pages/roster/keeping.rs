@@ -88,6 +88,10 @@ fn own(desk: Desk, locale: Locale, section: El) -> El {
             button("button-danger", words.erase, move |_| erasing.set(true)),
             words.erase_hint,
         ))
+        .region(move || {
+            let parts = desk.app.parts;
+            parts.follow_up.show(locale, |part| vec![(part.retention)(desk)])
+        })
         .child(ask(
             "erase",
             erasing,
