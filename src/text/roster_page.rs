@@ -85,7 +85,7 @@ texts! {
         save_file: "ファイルに保存" / "Save to a file",
         save_file_hint: "端末の中の写しは、ブラウザーの設定や端末の入れかえで消えることがあります。ファイルに残したものが正本です。" / "The copy on this device can vanish with the browser's settings or the device. What you saved to a file is the record.",
         open_file: "別のファイルを開く" / "Open another file",
-        open_file_hint: "いま開いている学級は閉じて、選んだファイルの学級に置きかわります。" / "The class that is open is closed and replaced by the one in the file.",
+        open_file_hint: "同じ学級のファイルなら、ここに合わさります。別の学級のファイルなら、いま開いている学級と置きかわります。" / "A file of the same class is put together with this one. A file of another class replaces the class that is open.",
         erase: "この端末から消す" / "Erase from this device",
         erase_hint: "端末の中の写しと設定をすべて消して、はじめの画面に戻ります。共用の端末では、使い終わったら消してください。" / "Erases the copy and the settings on this device and goes back to the start. Do this on a shared device when you are done.",
         erase_body: "この学級の名簿・記入・対応表と、この端末の設定を消します。ファイルに保存していない変更は、元に戻せません。" / "The roster, answers and key table of this class and the settings of this device are erased. Changes that are in no file cannot be brought back.",

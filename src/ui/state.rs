@@ -492,6 +492,9 @@ impl Desk {
         self.strangers.update(|strangers| strangers.extend(news));
         match self.merge(&offer.document) {
             Ok(merged) => {
+                if merged.changed {
+                    self.store();
+                }
                 if !merged.other_is_behind {
                     self.app.saved_file.set(offer.file);
                     self.app.store_settings();
