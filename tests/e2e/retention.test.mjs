@@ -262,7 +262,7 @@ test("what is due is named, disposed of after a check, and gone from device and 
   await dueCard(page).getByRole("button", { name: "廃棄する" }).click();
   await dialog.getByLabel("消える記録を確かめました").check();
   await agree.click();
-  await page.getByText("廃棄しました。").waitFor();
+  await page.getByText("廃棄しました。前に保存した").waitFor();
   assert.equal(await dueCard(page).count(), 0);
   await page.getByText("この回の記入は、保存期限が過ぎたので廃棄しました。").waitFor();
 
@@ -311,7 +311,7 @@ test("a disposal on one device takes the records from another that opens its fil
   await dueCard(a.page).getByRole("button", { name: "廃棄する" }).click();
   await a.page.getByLabel("消える記録を確かめました").check();
   await a.page.getByRole("dialog").getByRole("button", { name: "廃棄する" }).click();
-  await a.page.getByText("廃棄しました。").waitFor();
+  await a.page.getByText("廃棄しました。前に保存した").waitFor();
   await take(b, (await save(a)).path);
   await b.page.getByText("ほかの端末で廃棄された記録（1件）を、ここでも消しました。").waitFor();
   assert.doesNotMatch(await storedText(b.page), new RegExp(`${NOTE}|"Q5"`));
