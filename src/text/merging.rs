@@ -65,11 +65,12 @@ pub fn say_merged(merged: &Merged, locale: Locale) -> Vec<String> {
         .filter(|(_, count)| *count > 0)
         .map(|(text, count)| fill(text, &[("n", count)]))
         .collect();
-    let mut sentences = vec![if list.is_empty() {
-        words.nothing.to_owned()
-    } else {
-        fill(words.came, &[("list", &list.join(words.comma))])
-    }];
+    let mut sentences = Vec::new();
+    if !list.is_empty() {
+        sentences.push(fill(words.came, &[("list", &list.join(words.comma))]));
+    } else if !merged.changed {
+        sentences.push(words.nothing.to_owned());
+    }
     for moved in &merged.moved {
         sentences.push(fill(words.moved, &[("from", &moved.from), ("to", &moved.to)]));
     }
@@ -83,6 +84,9 @@ pub fn say_merged(merged: &Merged, locale: Locale) -> Vec<String> {
     }
     if merged.other_is_behind {
         sentences.push(words.behind.to_owned());
+    }
+    if sentences.is_empty() {
+        sentences.push(words.nothing.to_owned());
     }
     sentences
 }
@@ -246,8 +250,8 @@ mod tests {
     use super::*;
     use crate::domain::case_code::CaseCode;
     use crate::domain::document::RoundId;
-    use crate::domain::ledger::Moved;
     use crate::domain::ledger::histories::class;
+    use crate::domain::ledger::{Conflict, Moved};
     use crate::domain::roster::StudentId;
     use crate::format::content::built_in;
     use crate::format::document::decode;
@@ -261,6 +265,20 @@ mod tests {
             say_merged(&merged, Locale::Ja),
             ["新しい内容はありませんでした。"]
         );
+        // A value that stands behind the one shown is news, too.
+        merged.changed = true;
+        let field = Field::School;
+        merged.conflicts = vec![Conflict {
+            place: Place { round: None, field },
+            versions: Vec::new(),
+        }];
+        assert_eq!(
+            say_merged(&merged, Locale::Ja),
+            [
+                "同じところに別のことが書かれています（1件）。どちらも残してあります。新しいほうを表示しています。"
+            ]
+        );
+        merged.conflicts.clear();
         merged.entries = 12;
         merged.added = vec![StudentId(7)];
         merged.moved = vec![Moved {
