@@ -57,11 +57,11 @@ mod tests {
     use super::*;
     use crate::domain::ledger::DocumentId;
     use crate::domain::ledger::histories::{Act, act, devices};
-    use crate::format::content::built_in;
+    use crate::domain::ledger::tests::checklist;
 
     #[test]
     fn a_file_is_the_same_older_newer_or_has_gone_its_own_way() {
-        let checklist = built_in().unwrap();
+        let checklist = checklist();
         let mut desks = devices(2);
         let file = desks[0].document.clone();
         assert_eq!(desks[0].document.compare(&file), Compared::Same);
