@@ -11,8 +11,10 @@ texts! {
     KeeperText {
         no_header: "この端末にある写しの鍵が見つからないため、開けません。写しには手をつけていません。保存したファイル（.age）を、その合言葉で開いてください。" / "The key of the copy on this device cannot be found, so the copy cannot be opened. It was not touched. Open a saved file (.age) with its passphrase.",
         copy_damaged: "この端末の写しが壊れています。写しには手をつけていません。保存したファイルを開いてください。" / "The copy on this device is damaged. It was not touched. Open a saved file.",
-        one_copy_damaged: "この端末の二つの写しのうち一つが壊れていましたが、もう一つから開きました。念のため「ファイルに保存」してください。" / "One of the two copies on this device was damaged; the class was opened from the other. Save it to a file to be sure.",
-        two_classes: "この端末の二つの写しは別々の学級でした。一方を開いています。もう一方は、まだ上書きしていません。" / "The two copies on this device are different classes. One of them is open; the other has not been overwritten yet.",
+        one_copy_damaged: "この端末の二つの写しのうち一つを開けなかったため、もう一つから開きました。開けなかった写しには手をつけていません。要るものなら取り出してから、いまの内容で置きかえてください。" / "One of the two copies on this device could not be opened; the class was opened from the other. The one that failed was not touched. Save it to a file if it may be needed, then replace it.",
+        two_classes: "この端末の二つの写しは別々の学級でした。一方を開いています。もう一方には手をつけていません。要るものなら取り出してから、いまの内容で置きかえてください。" / "The two copies on this device are different classes. One of them is open; the other was not touched. Save it to a file if it may be needed, then replace it.",
+        replace_copy: "いまの内容で置きかえる" / "Replace it with this class",
+        left_unstored: "ロックする前の最後の変更を、この端末に保存できていません。この画面を閉じずに、合言葉で開いて「ファイルに保存」してください。" / "The last change before locking could not be stored on this device. Do not close this page: open it with the passphrase and save to a file.",
         older_than_file: "この端末の内容は、最後に保存した（または開いた）ファイルより古いものです。そのファイルを開くと、新しい内容がここに合わさります。" / "What is on this device is older than the file last saved or opened. Open that file: what is newer in it is put together with this.",
         passphrase_changed: "合言葉を変えました。前に保存したファイルは、前の合言葉のままです。「ファイルに保存」で、新しい合言葉のファイルを作ってください。" / "The passphrase was changed. Files saved before keep the old one: save to a file to have one under the new passphrase.",
         lock_title: "合言葉とロック" / "Passphrase and lock",

@@ -22,6 +22,8 @@ use crate::format::content;
 use crate::route::Route;
 use crate::text::fill;
 use crate::text::frame::{FrameText, class_title, school_year};
+use crate::text::keeper::KeeperText;
+use crate::text::start::StartText;
 
 /// How far a step is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -417,7 +419,27 @@ fn standing_notices(desk: Desk) -> Vec<El> {
     });
     let trial = desk.trial.get().then(|| desk.app.parts.follow_up.here());
     let trial = trial.flatten().map(|part| (part.trial)(desk));
-    trouble.into_iter().chain(following).chain(trial).collect()
+    trouble
+        .into_iter()
+        .chain(spared_notice(desk))
+        .chain(following)
+        .chain(trial)
+        .collect()
+}
+
+/// That one copy of the class on this device could not be opened and is spared, until the person decides.
+fn spared_notice(desk: Desk) -> Option<El> {
+    let app = desk.app;
+    let locale = app.locale.get();
+    let told = app.stored_trouble.get()?;
+    let rescue = button("button", StartText::of(locale).rescue, move |_| {
+        keeper::rescue(app)
+    });
+    let replace = button("button", KeeperText::of(locale).replace_copy, move |_| {
+        keeper::replace_spared(desk)
+    });
+    let notice = el("p").class("notice notice-error").attr("role", "alert");
+    Some(notice.child(el("span").text(&told)).child(rescue).child(replace))
 }
 
 /// What stays to be said, and the last sentence for the person.

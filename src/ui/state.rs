@@ -492,6 +492,7 @@ impl Desk {
         self.strangers.update(|strangers| strangers.extend(news));
         match self.merge(&offer.document) {
             Ok(merged) => {
+                // Unlike what another tab has stored, what a file brings is in no store yet.
                 if merged.changed {
                     self.store();
                 }

@@ -24,28 +24,40 @@ pub use session::{
 pub use stored::{open_stored, take_plain};
 pub use tabs::write_here;
 
-use super::state::{App, Desk, Saving};
+use super::state::{App, Desk, DeskSignals, Saving};
 use crate::browser::indexed_db::IndexedDb;
 use crate::browser::local_storage::LocalStorage;
 use crate::browser::random::BrowserEntropy;
-use crate::browser::{random, timer};
+use crate::browser::{random, timer, unload};
 use crate::domain::document::Document;
 use crate::domain::locale::Locale;
 use crate::format::document;
-use crate::text::keeper::explain_vault;
+use crate::text::keeper::{KeeperText, explain_vault};
 use crate::text::keeping::{explain_document, explain_storage};
 use crate::text::merging::explain_merge;
-use crate::vault::{OpenVault, Storage, StorageError, StorageKey, VaultError, encode_mirror};
+use crate::vault::age::Part;
+use crate::vault::{
+    Mirrored, OpenVault, Storage, StorageError, StorageKey, VaultError, decode_mirror, encode_mirror,
+};
 
 /// Milliseconds after a gesture until it is stored. Answers that follow each other quickly are stored together; the promise is
 /// one second, and what the page leaves behind is stored at once.
 const DELAY_MS: u32 = 250;
+
+/// Milliseconds until storing is tried again after it failed: room may have been made, or another tab may have gone.
+const RETRY_MS: u32 = 5_000;
 
 thread_local! {
     /// The key, between unlocking and locking.
     static VAULT: RefCell<Option<OpenVault>> = const { RefCell::new(None) };
     /// The record this tab has last read or written: another one in the store comes from another tab.
     static KNOWN: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
+    /// The mirror this tab has last read or written, in the same sense.
+    static MIRRORED: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// Copies that nothing is written over until the person says so.
+    static SPARED: Cell<Spared> = const { Cell::new(Spared::NONE) };
+    /// The sealed class of a desk that was left before all of it was stored.
+    static LEFT: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
     /// What stores at once and what leaves the desk, while there is one. Called through here, so that what unlocks and locks need
     /// not bring along what writes documents.
     static HOOKS: Cell<Option<Hooks>> = const { Cell::new(None) };
@@ -53,12 +65,31 @@ thread_local! {
     static DESK: Cell<Option<Desk>> = const { Cell::new(None) };
     /// How far storing is.
     static WORK: Cell<Work> = const { Cell::new(Work::Nothing) };
+    /// Whether what could not be opened is to be written over.
+    static IS_REPLACING: Cell<bool> = const { Cell::new(false) };
+    /// Whether another try is on its way after one that failed.
+    static IS_RETRYING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Which of the two copies could not be opened, or are of another class than the one that is open.
+#[derive(Clone, Copy)]
+struct Spared {
+    mirror: bool,
+    record: bool,
+}
+
+impl Spared {
+    const NONE: Spared = Spared {
+        mirror: false,
+        record: false,
+    };
 }
 
 /// What the lock asks of the desk.
 #[derive(Clone, Copy)]
 struct Hooks {
     store_now: fn(),
+    settle: fn(App),
     leave: fn(),
 }
 
@@ -96,8 +127,11 @@ pub fn keep_desk(desk: Desk) {
     DESK.set(Some(desk));
     HOOKS.set(Some(Hooks {
         store_now: write_now,
+        settle,
         leave: forget_desk,
     }));
+    // What an earlier desk was doing is not this one's business.
+    WORK.set(Work::Nothing);
     tabs::join();
     changed(desk);
 }
@@ -127,9 +161,11 @@ pub fn store_now() {
     }
 }
 
-/// Stores at once what waits, and stores nothing more of this desk.
-fn leave_desk() {
-    store_now();
+/// Stores at once what is not stored yet, and stores nothing more of this desk.
+fn leave_desk(app: App) {
+    if let Some(hooks) = HOOKS.get() {
+        (hooks.settle)(app);
+    }
     drop_desk();
 }
 
@@ -145,16 +181,83 @@ fn forget_desk() {
     DESK.set(None);
 }
 
+/// Seals what is not stored yet, so that it outlasts the key: it is stored behind the lock, or waits in memory, as unreadable
+/// as everything else, until the class is opened again.
+fn settle(app: App) {
+    let Some(desk) = DESK.get() else { return };
+    let is_kept = desk.saving.with_untracked(|saving| *saving == Saving::Kept);
+    if is_kept && WORK.get() == Work::Nothing {
+        return;
+    }
+    let caught_up = catch_up(desk);
+    match seal(desk) {
+        Ok(record) => {
+            let is_mirrored = caught_up.and_then(|()| mirror(&record)).is_ok();
+            let known = KNOWN.with_borrow(Option::clone);
+            LEFT.set(Some(record.clone()));
+            leptos::task::spawn_local(store_left(app, record, known, is_mirrored));
+        }
+        Err(trouble) => app.warn(trouble.explain(desk)),
+    }
+}
+
+/// Stores what was left sealed, over the record that this tab knew. What another tab has stored since cannot be read without
+/// the key, so then it waits for the next unlocking.
+async fn store_left(app: App, record: Vec<u8>, known: Option<Vec<u8>>, is_mirrored: bool) {
+    let is_written = std::rc::Rc::new(Cell::new(false));
+    let (note, sealed) = (is_written.clone(), record.clone());
+    let mut outcome = Err(StorageError::Unavailable);
+    if !SPARED.get().record
+        && let Ok(database) = IndexedDb::open().await
+    {
+        let decide = move |present: Option<Vec<u8>>| {
+            let is_mine = present.is_none() || present == known;
+            note.set(is_mine);
+            is_mine.then_some(sealed)
+        };
+        outcome = database.exchange(StorageKey::Document, decide).await;
+    }
+    let is_waiting = LEFT.with_borrow(|left| left.as_ref() == Some(&record));
+    if outcome.is_ok() && is_written.get() {
+        if is_waiting {
+            LEFT.set(None);
+        }
+    } else if is_waiting && !is_mirrored && !is_unlocked() {
+        unload::ask_before_leaving(true);
+        app.warn(KeeperText::of(app.locale.get_untracked()).left_unstored);
+    }
+}
+
+/// Whether this is the desk whose changes are stored: it may have been left while something was awaited.
+fn is_current(desk: Desk) -> bool {
+    DESK.get()
+        .is_some_and(|now| std::ptr::eq::<DeskSignals>(&*now, &*desk))
+}
+
+fn is_in_trouble(desk: Desk) -> bool {
+    desk.saving
+        .with_untracked(|saving| matches!(saving, Saving::Trouble(_)))
+}
+
 fn write_now() {
-    if let (Work::Waiting | Work::WritingStale, Some(desk)) = (WORK.get(), DESK.get()) {
-        // The mirror is written before this returns; the rest goes on as long as the page lives.
-        match seal(desk).and_then(|record| mirror(&record).map_err(Trouble::Storage)) {
-            Ok(()) => {}
-            Err(trouble) => desk.saving.set(Saving::Trouble(trouble.explain(desk))),
-        }
-        if WORK.get() == Work::Waiting {
-            leptos::task::spawn_local(write_all());
-        }
+    let Some(desk) = DESK.get() else { return };
+    let is_due = match WORK.get() {
+        Work::Waiting | Work::WritingStale => true,
+        Work::Writing => false,
+        Work::Nothing => is_in_trouble(desk),
+    };
+    if !is_due {
+        return;
+    }
+    // The mirror is written before this returns; the rest goes on as long as the page lives.
+    let caught_up = catch_up(desk);
+    match seal(desk).and_then(|record| caught_up.and_then(|()| mirror(&record))) {
+        Ok(()) => {}
+        Err(trouble) => desk.saving.set(Saving::Trouble(trouble.explain(desk))),
+    }
+    if matches!(WORK.get(), Work::Waiting | Work::Nothing) {
+        WORK.set(Work::Writing);
+        leptos::task::spawn_local(write_all());
     }
 }
 
@@ -166,8 +269,8 @@ async fn write_all() {
         };
         WORK.set(Work::Writing);
         let outcome = write_once(desk).await;
-        if DESK.get().is_none() {
-            return WORK.set(Work::Nothing);
+        if !is_current(desk) {
+            return;
         }
         if WORK.get() == Work::WritingStale {
             continue;
@@ -178,9 +281,37 @@ async fn write_all() {
                 tabs::stored();
                 Saving::Kept
             }
-            Err(trouble) => Saving::Trouble(trouble.explain(desk)),
+            Err(trouble) => {
+                try_again_later();
+                Saving::Trouble(trouble.explain(desk))
+            }
         });
     }
+}
+
+/// Tries again after a while what could not be stored.
+fn try_again_later() {
+    if IS_RETRYING.replace(true) {
+        return;
+    }
+    leptos::task::spawn_local(async {
+        timer::sleep(RETRY_MS).await;
+        IS_RETRYING.set(false);
+        if WORK.get() == Work::Nothing && DESK.get().is_some_and(is_in_trouble) {
+            WORK.set(Work::Writing);
+            write_all().await;
+        }
+    });
+}
+
+/// Writes over the copies that were spared: the person has decided.
+pub fn replace_spared(desk: Desk) {
+    SPARED.set(Spared::NONE);
+    KNOWN.set(None);
+    MIRRORED.set(None);
+    IS_REPLACING.set(true);
+    desk.app.stored_trouble.set(None);
+    changed(desk);
 }
 
 /// Why the newest change could not be stored.
@@ -215,9 +346,39 @@ fn seal(desk: Desk) -> Result<Vec<u8>, Trouble> {
         .map_err(Trouble::Vault)
 }
 
+/// Takes over what another tab has left in the mirror since this one read or wrote it.
+fn catch_up(desk: Desk) -> Result<(), Trouble> {
+    if SPARED.get().mirror || IS_REPLACING.get() {
+        return Ok(());
+    }
+    let text = LocalStorage
+        .load(StorageKey::Document)
+        .map_err(Trouble::Storage)?;
+    let Some(text) = text else { return Ok(()) };
+    if MIRRORED.with_borrow(|known| known.as_ref() == Some(&text)) {
+        return Ok(());
+    }
+    match decode_mirror(&text) {
+        Ok(Mirrored::Sealed(record)) => take_over(desk, &record)?,
+        // Left by the first version of this app; it was opened with the class.
+        Ok(Mirrored::Plain) => {}
+        Err(_) => return Err(Trouble::Vault(VaultError::Damaged(Part::Payload))),
+    }
+    MIRRORED.set(Some(text));
+    Ok(())
+}
+
 /// Writes the mirror.
-fn mirror(record: &[u8]) -> Result<(), StorageError> {
-    LocalStorage.store(StorageKey::Document, &encode_mirror(record))
+fn mirror(record: &[u8]) -> Result<(), Trouble> {
+    if SPARED.get().mirror {
+        return Err(Trouble::Storage(StorageError::Unavailable));
+    }
+    let text = encode_mirror(record);
+    LocalStorage
+        .store(StorageKey::Document, &text)
+        .map_err(Trouble::Storage)?;
+    MIRRORED.set(Some(text));
+    Ok(())
 }
 
 /// Opens a record of the store.
@@ -230,17 +391,26 @@ fn open(record: &[u8]) -> Result<Document, Trouble> {
 
 /// Writes the mirror and the durable record once, merging what another tab has stored.
 async fn write_once(desk: Desk) -> Result<(), Trouble> {
+    let caught_up = catch_up(desk);
     let record = seal(desk)?;
-    let mirrored = mirror(&record);
+    let mirrored = caught_up.and_then(|()| mirror(&record));
+    if SPARED.get().record {
+        return mirrored;
+    }
     let database = match IndexedDb::open().await {
         Ok(database) => database,
         // Without IndexedDB the mirror is what there is.
-        Err(_) => return mirrored.map_err(Trouble::Storage),
+        Err(StorageError::Unavailable) => {
+            IS_REPLACING.set(false);
+            return mirrored;
+        }
+        Err(error) => return Err(Trouble::Storage(error)),
     };
     let failed: std::rc::Rc<RefCell<Option<Trouble>>> = std::rc::Rc::default();
     let told = failed.clone();
     let decide = move |present: Option<Vec<u8>>| {
-        let is_known = present.is_none() || KNOWN.with_borrow(|known| *known == present);
+        let is_known =
+            present.is_none() || IS_REPLACING.get() || KNOWN.with_borrow(|known| *known == present);
         let mine = match (is_known, present) {
             (true, _) | (false, None) => Ok(record),
             (false, Some(other)) => take_over(desk, &other).and_then(|()| seal(desk)),
@@ -261,7 +431,11 @@ async fn write_once(desk: Desk) -> Result<(), Trouble> {
         return Err(trouble);
     }
     match (written, mirrored) {
-        (Ok(()), _) | (Err(StorageError::Unavailable), Ok(())) => Ok(()),
+        (Ok(()), _) => {
+            IS_REPLACING.set(false);
+            Ok(())
+        }
+        (Err(StorageError::Unavailable), Ok(())) => Ok(()),
         (Err(error), _) => {
             KNOWN.set(None);
             Err(Trouble::Storage(error))

@@ -5,11 +5,12 @@ use std::cell::{Cell, RefCell};
 use leptos::prelude::*;
 use zeroize::Zeroizing;
 
-use super::{KNOWN, VAULT, with_vault};
+use super::{KNOWN, LEFT, MIRRORED, SPARED, Spared, VAULT, with_vault};
 use crate::browser::indexed_db::IndexedDb;
 use crate::browser::local_storage::LocalStorage;
 use crate::browser::random::BrowserEntropy;
-use crate::browser::{clock, files};
+use crate::browser::{clock, files, unload};
+use crate::domain::locale::Locale;
 use crate::format::document;
 use crate::route::Route;
 use crate::text::keeper::{KeeperText, explain_vault};
@@ -20,7 +21,8 @@ use crate::ui::parts::TakeOnce;
 use crate::ui::state::{App, Mode, Session};
 use crate::vault::age::{Identity, Passphrase};
 use crate::vault::{
-    Mirrored, OpenVault, Storage, StorageError, StorageKey, VaultError, VaultHeader, decode_mirror, wipe,
+    Mirrored, OpenVault, Storage, StorageError, StorageKey, VaultError, VaultHeader, VaultHeaderError,
+    decode_mirror, wipe,
 };
 
 /// Media type of a sealed file: age has none of its own.
@@ -31,6 +33,8 @@ thread_local! {
     static IS_FORGOTTEN: Cell<bool> = const { Cell::new(false) };
     /// A class that waits for a passphrase, or for the recovery sheet to be printed.
     static WAITING: RefCell<Option<Offer>> = const { RefCell::new(None) };
+    /// The vault of a file that was opened where there is none.
+    static TAKEN: RefCell<Option<OpenVault>> = const { RefCell::new(None) };
 }
 
 thread_local! {
@@ -56,21 +60,39 @@ pub(super) async fn stored(key: StorageKey) -> (Option<String>, Option<Vec<u8>>)
     (mirror, record)
 }
 
-/// The headers of this device, without repeats. There are two when a change of the passphrase reached only one store.
-async fn headers() -> Vec<VaultHeader> {
+/// The headers of this device, without repeats; there are two when a change of the passphrase reached only one store. With
+/// them, what is wrong with one that cannot be read.
+async fn headers() -> (Vec<VaultHeader>, Option<VaultHeaderError>) {
     let (mirror, record) = stored(StorageKey::Vault).await;
-    let texts = [mirror, record.and_then(|bytes| String::from_utf8(bytes).ok())];
+    let texts = [
+        mirror,
+        record.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+    ];
     let mut headers: Vec<VaultHeader> = Vec::new();
-    for header in texts
-        .into_iter()
-        .flatten()
-        .filter_map(|text| VaultHeader::decode(&text).ok())
-    {
-        if !headers.contains(&header) {
-            headers.push(header);
+    let mut wrong = None;
+    for text in texts.into_iter().flatten() {
+        match VaultHeader::decode(&text) {
+            Ok(header) if headers.contains(&header) => {}
+            Ok(header) => headers.push(header),
+            Err(error) => wrong = Some(error),
         }
     }
-    headers
+    (headers, wrong)
+}
+
+/// Why nothing can be unlocked: the header was made by a newer version, is damaged, or is not there.
+fn explain_header(error: Option<VaultHeaderError>, locale: Locale) -> String {
+    match error {
+        Some(VaultHeaderError::Newer { .. }) => explain_vault(&VaultError::Newer, locale),
+        Some(
+            VaultHeaderError::TooLarge { .. }
+            | VaultHeaderError::Syntax { .. }
+            | VaultHeaderError::OtherFormat
+            | VaultHeaderError::Fields
+            | VaultHeaderError::Field { .. },
+        )
+        | None => KeeperText::of(locale).no_header.to_owned(),
+    }
 }
 
 /// Writes the header to both stores.
@@ -90,9 +112,16 @@ async fn store_header(header: &VaultHeader) -> Result<(), StorageError> {
 /// Looks for a vault when the page was loaded: shows the lock when there is one, else the start screen.
 pub fn find(app: App) {
     leptos::task::spawn_local(async move {
-        let headers = headers().await;
+        let (headers, wrong) = headers().await;
+        let is_locked = !headers.is_empty();
         match app.session.get_untracked() {
-            Session::Start | Session::Opening if !headers.is_empty() => app.session.set(Session::Locked),
+            Session::Start | Session::Opening if is_locked => app.session.set(Session::Locked),
+            // A key that cannot be read opens nothing, whatever passphrase is typed: that is said instead of asking.
+            Session::Start | Session::Locked | Session::Opening if wrong.is_some() && !is_locked => {
+                let told = explain_header(wrong, app.locale.get_untracked());
+                app.stored_trouble.set(Some(told));
+                app.session.set(Session::Start);
+            }
             Session::Opening => app.parts.class.run(app, move |class| (class.take_plain)(app)),
             Session::Start
             | Session::Locked
@@ -107,16 +136,25 @@ pub fn find(app: App) {
 /// Opens a class of the teacher's own: at once when the vault is open, else after a passphrase was chosen for it. A device that
 /// has a vault already is asked for its passphrase first: a second vault would lock the class in the first one away.
 pub fn open_offer(app: App, offer: Offer) {
+    let of_file = TAKEN.take().filter(|_| offer.file.is_some());
     if VAULT.with_borrow(Option::is_some) {
-        return crate::ui::keeping::open_own(app, offer);
+        return open_anew(app, offer);
     }
     leptos::task::spawn_local(async move {
-        if headers().await.is_empty() {
+        let locale = app.locale.get_untracked();
+        if !headers().await.0.is_empty() {
+            app.warn(KeeperText::of(locale).unlock_first);
+            app.session.set(Session::Locked);
+        } else if let Some(vault) = of_file {
+            // A device without a vault takes over the one of the file, so that the same passphrase goes on holding.
+            if let Err(error) = store_header(vault.header()).await {
+                app.warn(explain_storage(&error, locale));
+            }
+            VAULT.set(Some(vault));
+            open_anew(app, offer);
+        } else {
             WAITING.set(Some(offer));
             app.session.set(Session::Choosing);
-        } else {
-            app.warn(KeeperText::of(app.locale.get_untracked()).unlock_first);
-            app.session.set(Session::Locked);
         }
     });
 }
@@ -129,13 +167,20 @@ pub fn leave_sample(app: App) {
         return come_back(app);
     }
     leptos::task::spawn_local(async move {
-        let is_locked = !headers().await.is_empty();
+        let is_locked = !headers().await.0.is_empty();
         app.session.set(if is_locked {
             Session::Locked
         } else {
             Session::Start
         });
     });
+}
+
+/// Opens a class over what this device holds; where that could not be read, the person was asked.
+fn open_anew(app: App, offer: Offer) {
+    super::IS_REPLACING.set(app.stored_trouble.with_untracked(Option::is_some));
+    SPARED.set(Spared::NONE);
+    crate::ui::keeping::open_own(app, offer);
 }
 
 /// Makes a vault with this passphrase for the class that waits, and shows the recovery sheet.
@@ -163,7 +208,7 @@ pub fn identity_text() -> Option<Zeroizing<String>> {
 /// Leaves the recovery sheet: opens the class that waits, or the stored one.
 pub fn close_sheet(app: App) {
     match WAITING.take() {
-        Some(offer) => crate::ui::keeping::open_own(app, offer),
+        Some(offer) => open_anew(app, offer),
         None => come_back(app),
     }
 }
@@ -175,7 +220,7 @@ pub fn come_back(app: App) {
 
 /// Puts the open class aside for a screen that works on the vault itself.
 pub fn put_aside(app: App, screen: Session) {
-    super::leave_desk();
+    super::leave_desk(app);
     app.session.set(screen);
 }
 
@@ -196,7 +241,7 @@ pub fn renew_with(app: App, passphrase: Passphrase) {
 pub async fn unlock(app: App, secret: Secret) -> Option<String> {
     let locale = app.locale.get_untracked();
     let mut trouble = VaultError::WrongPassphrase;
-    for header in headers().await {
+    for header in headers().await.0 {
         let tried = match &secret {
             Secret::Passphrase(passphrase) => OpenVault::unlock(header, passphrase),
             Secret::Identity(identity) => OpenVault::unlock_with_identity(header, identity.clone()),
@@ -234,8 +279,7 @@ pub fn ask_for_file(app: App, file: Vec<u8>, take: TakeOnce) {
     app.file_asks.set(true);
 }
 
-/// Opens the file that was asked about, or says why it does not. A device without a vault takes over the one of the file, so
-/// that the same passphrase goes on holding.
+/// Opens the file that was asked about, or says why it does not.
 pub async fn open_asked(app: App, secret: Secret) -> Option<String> {
     let locale = app.locale.get_untracked();
     let (file, take) = ASKED.take()?;
@@ -249,10 +293,8 @@ pub async fn open_asked(app: App, secret: Secret) -> Option<String> {
     match opened {
         Ok((vault, text)) => {
             if !super::is_unlocked() {
-                if let Err(error) = store_header(vault.header()).await {
-                    app.warn(explain_storage(&error, locale));
-                }
-                VAULT.set(Some(vault));
+                // Stored once the class is to be opened here: until then the key of this device stays as it is.
+                TAKEN.set(Some(vault));
             }
             app.parts
                 .class
@@ -284,6 +326,8 @@ pub fn rescue(app: App) {
     leptos::task::spawn_local(async move {
         let locale = app.locale.get_untracked();
         let (mirror, record) = stored(StorageKey::Document).await;
+        // While a class is open, it is the copy that could not be opened which may be needed elsewhere.
+        let record = record.filter(|_| !SPARED.get().mirror);
         let sealed = record.or_else(|| match decode_mirror(mirror.as_deref()?) {
             Ok(Mirrored::Sealed(record)) => Some(record),
             Ok(Mirrored::Plain) | Err(_) => None,
@@ -327,13 +371,18 @@ pub fn lock(app: App) {
     if !super::is_unlocked() {
         return;
     }
-    super::leave_desk();
+    super::leave_desk(app);
     WAITING.set(None);
+    TAKEN.set(None);
+    ASKED.set(None);
     IS_FORGOTTEN.set(false);
+    app.file_asks.set(false);
     app.notice.set(None);
+    app.stored_trouble.set(None);
     app.session.set(Session::Locked);
     VAULT.set(None);
     KNOWN.set(None);
+    MIRRORED.set(None);
     app.go(Route::Home);
 }
 
@@ -341,8 +390,13 @@ pub fn lock(app: App) {
 pub fn forget_all(app: App) {
     super::drop_desk();
     WAITING.set(None);
+    TAKEN.set(None);
     VAULT.set(None);
     KNOWN.set(None);
+    MIRRORED.set(None);
+    LEFT.set(None);
+    SPARED.set(Spared::NONE);
+    unload::ask_before_leaving(false);
     app.session.set(Session::Start);
     app.saved_file.set(None);
     leptos::task::spawn_local(async move {

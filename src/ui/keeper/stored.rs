@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::session::{open_offer, stored};
-use super::{KNOWN, open};
+use super::{KNOWN, LEFT, MIRRORED, SPARED, Spared, open};
 use crate::domain::document::Document;
 use crate::format::document;
 use crate::text::keeper::KeeperText;
@@ -49,54 +49,81 @@ async fn leave_behind(app: App) {
     }
 }
 
-/// Opens what the stores hold. One copy that cannot be read does no harm while the other can.
+/// One of the copies this device holds.
+#[derive(Clone, Copy)]
+enum Copy {
+    /// The durable record.
+    Record,
+    /// The mirror.
+    Mirror,
+    /// What was sealed when the class was left, and may not have been stored.
+    Left,
+}
+
+/// Opens what the stores hold. One copy that cannot be read does no harm while the other can; it is spared until the person
+/// decides.
 async fn open_copies(app: App) {
     let locale = app.locale.get_untracked();
     let words = KeeperText::of(locale);
     let (mirror, record) = stored(StorageKey::Document).await;
-    let mut copies: Vec<Result<Document, String>> = Vec::new();
-    match mirror.as_deref().map(decode_mirror) {
-        Some(Ok(Mirrored::Sealed(record))) => {
-            copies.push(open(&record).map_err(|trouble| trouble.sentence(locale)))
-        }
-        Some(Ok(Mirrored::Plain)) => {
-            let text = mirror.as_deref().unwrap_or_default();
-            copies.push(document::decode(text.as_bytes()).map_err(|error| explain_document(&error, locale)));
-        }
-        Some(Err(_)) => copies.push(Err(words.copy_damaged.to_owned())),
-        None => {}
-    }
-    if let Some(record) = &record {
-        copies.push(open(record).map_err(|trouble| trouble.sentence(locale)));
-    }
-    KNOWN.set(record);
-    let is_harmed = copies.iter().any(Result::is_err);
+    let left = LEFT.take();
+    let sealed = |bytes: &Vec<u8>| open(bytes).map_err(|trouble| trouble.sentence(locale));
+    let copies = [
+        record.as_ref().map(|record| (Copy::Record, sealed(record))),
+        mirror.as_deref().map(|text| {
+            let opened = match decode_mirror(text) {
+                Ok(Mirrored::Sealed(record)) => sealed(&record),
+                Ok(Mirrored::Plain) => {
+                    document::decode(text.as_bytes()).map_err(|error| explain_document(&error, locale))
+                }
+                Err(_) => Err(words.copy_damaged.to_owned()),
+            };
+            (Copy::Mirror, opened)
+        }),
+        left.as_ref().map(|left| (Copy::Left, sealed(left))),
+    ];
+    let mut spared = Spared::NONE;
+    let mut spare = |copy| match copy {
+        Copy::Record => spared.record = true,
+        Copy::Mirror => spared.mirror = true,
+        Copy::Left => {}
+    };
     let mut whole: Option<Document> = None;
-    let mut why = None;
-    for copy in copies {
-        match (copy, &mut whole) {
+    let (mut why, mut told) = (None, None);
+    for (copy, opened) in copies.into_iter().flatten() {
+        match (opened, &mut whole) {
             (Ok(document), None) => whole = Some(document),
             (Ok(document), Some(first)) => {
                 if first.merge(&document).is_err() {
-                    app.warn(words.two_classes);
+                    spare(copy);
+                    told = Some(words.two_classes);
                 }
             }
-            (Err(sentence), _) => why = Some(sentence),
+            (Err(sentence), _) => {
+                spare(copy);
+                why = Some(sentence);
+                told = told.or(Some(words.one_copy_damaged));
+            }
         }
     }
+    KNOWN.set(record.filter(|_| !spared.record));
+    MIRRORED.set(mirror.filter(|_| !spared.mirror));
     match (whole, why) {
         (Some(document), _) => {
+            SPARED.set(spared);
+            let is_spared = spared.record || spared.mirror;
             let file = app.saved_file.get_untracked();
             let is_older = file.is_some_and(|file| document.revision < file.revision);
-            app.stored_trouble.set(None);
+            app.stored_trouble
+                .set(told.filter(|_| is_spared).map(str::to_owned));
             app.open(document, Mode::Own);
             if is_older {
                 app.warn(words.older_than_file);
-            } else if is_harmed {
-                app.warn(words.one_copy_damaged);
             }
         }
         (None, Some(sentence)) => {
+            // What was left sealed may open another time.
+            LEFT.set(left);
             app.stored_trouble.set(Some(sentence));
             app.session.set(Session::Start);
         }
