@@ -24,7 +24,7 @@ function shownSheet({ student, answers, cards, ...rest }) {
 }
 
 /** A class: `class.students` by number, `rounds[].responses` with something on them, `keys` in use, `contacts`. */
-function shownClass({ class: { students, contacts, ...described }, rounds, retired_codes }) {
+export function shownClass({ class: { students, contacts, ...described }, rounds, retired_codes }) {
   const isWritten = ({ student, answers, ...rest }) => Object.keys({ ...answers, ...rest }).length > 0;
   const roster = students.map(({ id, ...fields }) => ({ id, ...shownFields(fields) }));
   return {

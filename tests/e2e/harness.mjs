@@ -103,7 +103,8 @@ async function launch() {
   });
 }
 
-function chromiumPath() {
+/** The Chromium under test. */
+export function chromiumPath() {
   const named = process.env.CHROMIUM;
   const found = [named, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => {
     try {

@@ -409,6 +409,10 @@ async fn write_once(desk: Desk) -> Result<(), Trouble> {
     let failed: std::rc::Rc<RefCell<Option<Trouble>>> = std::rc::Rc::default();
     let told = failed.clone();
     let decide = move |present: Option<Vec<u8>>| {
+        // Locked, erased or replaced by another class meanwhile: what is to be stored then is stored by others.
+        if !is_current(desk) {
+            return None;
+        }
         let is_known =
             present.is_none() || IS_REPLACING.get() || KNOWN.with_borrow(|known| *known == present);
         let mine = match (is_known, present) {

@@ -109,6 +109,23 @@ async fn store_header(header: &VaultHeader) -> Result<(), StorageError> {
     }
 }
 
+/// Writes the header that opened to the store that has none, so that the loss of one store never takes the key along. What
+/// stands there already is left alone.
+async fn fill_in_header(header: VaultHeader) {
+    let text = header.encode();
+    if LocalStorage.load(StorageKey::Vault) == Ok(None) {
+        // The other store has it; the next unlocking tries again.
+        LocalStorage.store(StorageKey::Vault, &text).unwrap_or_default();
+    }
+    if let Ok(database) = IndexedDb::open().await {
+        let decide = move |present: Option<Vec<u8>>| present.is_none().then(|| text.into_bytes());
+        database
+            .exchange(StorageKey::Vault, decide)
+            .await
+            .unwrap_or_default();
+    }
+}
+
 /// Looks for a vault when the page was loaded: shows the lock when there is one, else the start screen.
 pub fn find(app: App) {
     leptos::task::spawn_local(async move {
@@ -248,6 +265,7 @@ pub async fn unlock(app: App, secret: Secret) -> Option<String> {
         };
         match tried {
             Ok(vault) => {
+                leptos::task::spawn_local(fill_in_header(vault.header().clone()));
                 VAULT.set(Some(vault));
                 match secret {
                     Secret::Passphrase(_) => come_back(app),
