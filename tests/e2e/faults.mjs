@@ -117,6 +117,8 @@ export async function lockNow(page) {
  */
 export const withFaults = (first = {}) => async (page) => {
   await page.context().addInitScript((first) => {
+    // A tab before its first page has no stores.
+    if (location.protocol === "about:") return;
     const faults = JSON.parse(sessionStorage.getItem("faults") ?? JSON.stringify(first));
     const held = [];
     Object.assign(window, {

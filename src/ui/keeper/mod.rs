@@ -455,6 +455,10 @@ fn take_over(desk: Desk, record: &[u8]) -> Result<(), Trouble> {
 
 /// Reads the store again, because another tab has stored something.
 fn reload(desk: Desk) {
+    // What could not be opened is spared, not read again; and nothing is taken over from what is about to be replaced.
+    if SPARED.get().record || IS_REPLACING.get() {
+        return;
+    }
     leptos::task::spawn_local(async move {
         let Ok(database) = IndexedDb::open().await else {
             return;
