@@ -7,6 +7,8 @@
 //!
 //! The key lives here and nowhere else; [`lock`] drops it, and with it the desk and all its names.
 
+mod header;
+mod left;
 mod session;
 mod stored;
 mod tabs;
@@ -28,11 +30,11 @@ use super::state::{App, Desk, DeskSignals, Saving};
 use crate::browser::indexed_db::IndexedDb;
 use crate::browser::local_storage::LocalStorage;
 use crate::browser::random::BrowserEntropy;
-use crate::browser::{random, timer, unload};
+use crate::browser::{random, timer};
 use crate::domain::document::Document;
 use crate::domain::locale::Locale;
 use crate::format::document;
-use crate::text::keeper::{KeeperText, explain_vault};
+use crate::text::keeper::explain_vault;
 use crate::text::keeping::{explain_document, explain_storage};
 use crate::text::merging::explain_merge;
 use crate::vault::age::Part;
@@ -127,7 +129,7 @@ pub fn keep_desk(desk: Desk) {
     DESK.set(Some(desk));
     HOOKS.set(Some(Hooks {
         store_now: write_now,
-        settle,
+        settle: left::settle,
         leave: forget_desk,
     }));
     // What an earlier desk was doing is not this one's business.
@@ -179,53 +181,6 @@ fn drop_desk() {
 fn forget_desk() {
     tabs::leave();
     DESK.set(None);
-}
-
-/// Seals what is not stored yet, so that it outlasts the key: it is stored behind the lock, or waits in memory, as unreadable
-/// as everything else, until the class is opened again.
-fn settle(app: App) {
-    let Some(desk) = DESK.get() else { return };
-    let is_kept = desk.saving.with_untracked(|saving| *saving == Saving::Kept);
-    if is_kept && WORK.get() == Work::Nothing {
-        return;
-    }
-    let caught_up = catch_up(desk);
-    match seal(desk) {
-        Ok(record) => {
-            let is_mirrored = caught_up.and_then(|()| mirror(&record)).is_ok();
-            let known = KNOWN.with_borrow(Option::clone);
-            LEFT.set(Some(record.clone()));
-            leptos::task::spawn_local(store_left(app, record, known, is_mirrored));
-        }
-        Err(trouble) => app.warn(trouble.explain(desk)),
-    }
-}
-
-/// Stores what was left sealed, over the record that this tab knew. What another tab has stored since cannot be read without
-/// the key, so then it waits for the next unlocking.
-async fn store_left(app: App, record: Vec<u8>, known: Option<Vec<u8>>, is_mirrored: bool) {
-    let is_written = std::rc::Rc::new(Cell::new(false));
-    let (note, sealed) = (is_written.clone(), record.clone());
-    let mut outcome = Err(StorageError::Unavailable);
-    if !SPARED.get().record
-        && let Ok(database) = IndexedDb::open().await
-    {
-        let decide = move |present: Option<Vec<u8>>| {
-            let is_mine = present.is_none() || present == known;
-            note.set(is_mine);
-            is_mine.then_some(sealed)
-        };
-        outcome = database.exchange(StorageKey::Document, decide).await;
-    }
-    let is_waiting = LEFT.with_borrow(|left| left.as_ref() == Some(&record));
-    if outcome.is_ok() && is_written.get() {
-        if is_waiting {
-            LEFT.set(None);
-        }
-    } else if is_waiting && !is_mirrored && !is_unlocked() {
-        unload::ask_before_leaving(true);
-        app.warn(KeeperText::of(app.locale.get_untracked()).left_unstored);
-    }
 }
 
 /// Whether this is the desk whose changes are stored: it may have been left while something was awaited.

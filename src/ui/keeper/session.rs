@@ -5,12 +5,12 @@ use std::cell::{Cell, RefCell};
 use leptos::prelude::*;
 use zeroize::Zeroizing;
 
+use super::header::{explain_header, fill_in_header, headers, store_header};
 use super::{KNOWN, LEFT, MIRRORED, SPARED, Spared, VAULT, with_vault};
 use crate::browser::indexed_db::IndexedDb;
 use crate::browser::local_storage::LocalStorage;
 use crate::browser::random::BrowserEntropy;
 use crate::browser::{clock, files, unload};
-use crate::domain::locale::Locale;
 use crate::format::document;
 use crate::route::Route;
 use crate::text::keeper::{KeeperText, explain_vault};
@@ -20,10 +20,7 @@ use crate::ui::keeping::{Offer, show};
 use crate::ui::parts::TakeOnce;
 use crate::ui::state::{App, Mode, Session};
 use crate::vault::age::{Identity, Passphrase};
-use crate::vault::{
-    Mirrored, OpenVault, Storage, StorageError, StorageKey, VaultError, VaultHeader, VaultHeaderError,
-    decode_mirror, wipe,
-};
+use crate::vault::{Mirrored, OpenVault, Storage, StorageError, StorageKey, VaultError, decode_mirror, wipe};
 
 /// Media type of a sealed file: age has none of its own.
 const SEALED_MEDIA_TYPE: &str = "application/octet-stream";
@@ -58,72 +55,6 @@ pub(super) async fn stored(key: StorageKey) -> (Option<String>, Option<Vec<u8>>)
         Err(_) => None,
     };
     (mirror, record)
-}
-
-/// The headers of this device, without repeats; there are two when a change of the passphrase reached only one store. With
-/// them, what is wrong with one that cannot be read.
-async fn headers() -> (Vec<VaultHeader>, Option<VaultHeaderError>) {
-    let (mirror, record) = stored(StorageKey::Vault).await;
-    let texts = [
-        mirror,
-        record.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
-    ];
-    let mut headers: Vec<VaultHeader> = Vec::new();
-    let mut wrong = None;
-    for text in texts.into_iter().flatten() {
-        match VaultHeader::decode(&text) {
-            Ok(header) if headers.contains(&header) => {}
-            Ok(header) => headers.push(header),
-            Err(error) => wrong = Some(error),
-        }
-    }
-    (headers, wrong)
-}
-
-/// Why nothing can be unlocked: the header was made by a newer version, is damaged, or is not there.
-fn explain_header(error: Option<VaultHeaderError>, locale: Locale) -> String {
-    match error {
-        Some(VaultHeaderError::Newer { .. }) => explain_vault(&VaultError::Newer, locale),
-        Some(
-            VaultHeaderError::TooLarge { .. }
-            | VaultHeaderError::Syntax { .. }
-            | VaultHeaderError::OtherFormat
-            | VaultHeaderError::Fields
-            | VaultHeaderError::Field { .. },
-        )
-        | None => KeeperText::of(locale).no_header.to_owned(),
-    }
-}
-
-/// Writes the header to both stores.
-async fn store_header(header: &VaultHeader) -> Result<(), StorageError> {
-    let text = header.encode();
-    let mirrored = LocalStorage.store(StorageKey::Vault, &text);
-    match IndexedDb::open().await {
-        Ok(database) => {
-            database
-                .exchange(StorageKey::Vault, move |_| Some(text.into_bytes()))
-                .await
-        }
-        Err(_) => mirrored,
-    }
-}
-
-/// Writes the header that opened to the store that has none, so that the loss of one store never takes the key along. What
-/// stands there already is left alone.
-async fn fill_in_header(header: VaultHeader) {
-    let text = header.encode();
-    if LocalStorage.load(StorageKey::Vault) == Ok(None) {
-        // The other store has it; the next unlocking tries again.
-        LocalStorage.store(StorageKey::Vault, &text).unwrap_or_default();
-    }
-    if let Ok(database) = IndexedDb::open().await {
-        let decide = move |present: Option<Vec<u8>>| present.is_none().then(|| text.into_bytes());
-        database
-            .exchange(StorageKey::Vault, decide)
-            .await
-            .unwrap_or_default();
-    }
 }
 
 /// Looks for a vault when the page was loaded: shows the lock when there is one, else the start screen.
