@@ -17,7 +17,8 @@ use crate::domain::checklist::Form;
 use crate::domain::decision::Decision;
 use crate::domain::document::{Document, RoundId};
 use crate::domain::locale::Locale;
-use crate::domain::scoring::{Ground, LevelState};
+use crate::domain::overview;
+use crate::domain::scoring::Ground;
 use crate::format::content;
 use crate::route::Route;
 use crate::text::fill;
@@ -86,11 +87,7 @@ pub fn steps(desk: Desk) -> Memo<Steps> {
 
 /// Whether a student is talked about at the meeting: above the lowest level, urgent, or already decided on.
 pub fn is_on_agenda(row: &Row) -> bool {
-    let above = match row.outcome.level {
-        LevelState::Level(level) => level > 0,
-        LevelState::Insufficient => row.outcome.ground == Ground::Full,
-    };
-    above || row.outcome.urgent || row.response.decision.is_some()
+    overview::is_on_agenda(&row.response, &row.outcome)
 }
 
 /// The open class: head, steps and the screen of the address.
