@@ -185,9 +185,8 @@ fn progress(checklist: &Checklist, document: &Document, rows: &[SchoolRow]) -> C
     };
     let is_complete = |row: &SchoolRow, form| row.response.progress(checklist, form).is_complete();
     let round = document.latest().map(|round| round.id);
-    let is_coded = |row: &SchoolRow| {
-        round.is_some_and(|round| document.keys.code_of(row.student.id, round).is_some())
-    };
+    let is_coded =
+        |row: &SchoolRow| round.is_some_and(|round| document.keys.code_of(row.student.id, round).is_some());
     ClassProgress {
         short: share(&|_| true, &|row| is_complete(row, Form::Short)),
         full: share(&|row| row.outcome.ground == Ground::Full, &|row| {

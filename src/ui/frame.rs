@@ -10,8 +10,9 @@ use super::components::safety::safety_button;
 use super::components::{Icon, icon};
 use super::dom::{El, button, el, keep, value};
 use super::keeper;
+use super::keeping::follow_to_school;
 use super::pages;
-use super::state::{App, Desk, Mode, Row, Saving};
+use super::state::{App, Desk, Mode, Row, Saving, Session};
 use crate::browser;
 use crate::domain::checklist::Form;
 use crate::domain::decision::Decision;
@@ -102,6 +103,7 @@ pub fn shell(app: App, document: Document, mode: Mode) -> El {
 fn open_class(desk: Desk) -> El {
     let (app, mode) = (desk.app, desk.mode);
     guard_unsaved(desk);
+    follow_to_school(app, |app| keeper::put_aside(app, Session::School));
     // A new language makes everything anew; what was typed is in the document already.
     let all = move || {
         let words = FrameText::of(app.locale.get());
@@ -148,6 +150,8 @@ fn screen(desk: Desk) -> Vec<El> {
         Route::Summary => parts.follow_up.show(locale, |part| vec![(part.summary)(desk)]),
         Route::Keys => parts.follow_up.show(locale, |part| vec![(part.keys)(desk)]),
         Route::Settings => parts.follow_up.show(locale, |part| vec![(part.settings)(desk)]),
+        // It takes the place of the class, see `follow_to_school` below.
+        Route::School => Vec::new(),
     }
 }
 
@@ -273,7 +277,7 @@ fn save_state(desk: Desk) -> Vec<El> {
             },
         }
     };
-    let leave = move |_| keeper::leave_sample(app);
+    let leave = move |_| keeper::come_home(app);
     match desk.mode {
         Mode::Sample => vec![
             el("span").class("sample-band").text(words.sample_band),

@@ -55,7 +55,10 @@ pub enum PublicKeyError {
 /// The groups in which a public key is shown; put together they are the key.
 pub fn groups(recipient: &Recipient) -> Vec<String> {
     let letters: Vec<char> = recipient.to_string().chars().collect();
-    letters.chunks(GROUP).map(|group| group.iter().collect()).collect()
+    letters
+        .chunks(GROUP)
+        .map(|group| group.iter().collect())
+        .collect()
 }
 
 /// The public key in what was pasted or typed. The text is already in NFKC. Blanks, line breaks, quotation marks and capital
@@ -133,7 +136,10 @@ impl CheckNumber {
     /// The number of a key.
     pub fn of(recipient: &Recipient) -> Self {
         let hash = Sha256::digest(recipient.to_string().as_bytes());
-        let bits = hash.iter().take(5).fold(0_u64, |bits, byte| (bits << 8) | u64::from(*byte));
+        let bits = hash
+            .iter()
+            .take(5)
+            .fold(0_u64, |bits, byte| (bits << 8) | u64::from(*byte));
         let mut letters = [b'0'; 8];
         for (letter, place) in letters.iter_mut().rev().zip(0_u32..) {
             let value = usize::try_from((bits >> (5 * place)) & 31).unwrap_or(0);
@@ -205,11 +211,22 @@ mod tests {
         assert_eq!(read(&identity(3).to_text()), Err(PublicKeyError::Secret));
         assert_eq!(read("AGE-SECRET-KEY-1QQQQ"), Err(PublicKeyError::Secret));
         assert_eq!(read("5年1組の公開鍵です"), Err(PublicKeyError::Beginning));
-        assert_eq!(read(&text[4..]), Err(PublicKeyError::Beginning));
+        assert_eq!(
+            read(text.strip_prefix(PREFIX).unwrap()),
+            Err(PublicKeyError::Beginning)
+        );
         assert_eq!(read("age1"), Err(PublicKeyError::Length { found: 0 }));
-        assert_eq!(read(&text[..61]), Err(PublicKeyError::Length { found: 57 }));
-        assert_eq!(read(&format!("{text}q")), Err(PublicKeyError::Length { found: 59 }));
-        let strange = format!("{}あ{}", &text[..8], &text[9..]);
+        let cut: String = text.chars().take(61).collect();
+        assert_eq!(read(&cut), Err(PublicKeyError::Length { found: 57 }));
+        assert_eq!(
+            read(&format!("{text}q")),
+            Err(PublicKeyError::Length { found: 59 })
+        );
+        let strange: String = text
+            .chars()
+            .enumerate()
+            .map(|(place, c)| if place == 8 { 'あ' } else { c })
+            .collect();
         assert_eq!(read(&strange), Err(PublicKeyError::Strange { group: 3 }));
     }
 

@@ -78,7 +78,10 @@ fn the_agenda_stands_by_number_whatever_the_level() {
     assert!(numbers.len() > 3);
     assert!(numbers.is_sorted());
     let levels: Vec<usize> = school[0].agenda.iter().map(|row| row.outcome.highest).collect();
-    assert!(!levels.is_sorted_by(|a, b| a >= b), "nobody is ranked: {levels:?}");
+    assert!(
+        !levels.is_sorted_by(|a, b| a >= b),
+        "nobody is ranked: {levels:?}"
+    );
 }
 
 #[test]
