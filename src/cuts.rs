@@ -1,7 +1,9 @@
 //! Where the program is cut: what each of these functions alone needs becomes a file that is fetched when it is first
 //! called. tests/e2e/pack.mjs does the cutting, after the link and before wasm-bindgen.
 
-use kizuki::ui::parts::{ClassPart, Fetchers, FollowUpPart, NotFetched, RosterPart, VaultPart, tables};
+use kizuki::ui::parts::{
+    ClassPart, Fetchers, FollowUpPart, NotFetched, RosterPart, SchoolPart, VaultPart, tables,
+};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// Why a part is not here, before the app has its own word for it.
@@ -33,10 +35,16 @@ fn follow_up() -> Result<FollowUpPart, Missing> {
     Ok(tables::follow_up())
 }
 
+#[wasm_split(school, fallible)]
+fn school() -> Result<SchoolPart, Missing> {
+    Ok(tables::school())
+}
+
 /// How the app fetches its parts.
 pub const FETCHERS: Fetchers = Fetchers {
     vault: || Box::pin(async { vault().await.map_err(|Missing| NotFetched) }),
     class: || Box::pin(async { class().await.map_err(|Missing| NotFetched) }),
     roster: || Box::pin(async { roster().await.map_err(|Missing| NotFetched) }),
     follow_up: || Box::pin(async { follow_up().await.map_err(|Missing| NotFetched) }),
+    school: || Box::pin(async { school().await.map_err(|Missing| NotFetched) }),
 };

@@ -27,11 +27,13 @@ pub enum Route {
     Keys,
     /// 設定
     Settings,
+    /// 学校のようす: several classes side by side.
+    School,
 }
 
 impl Route {
     /// All screens.
-    pub const ALL: [Route; 10] = [
+    pub const ALL: [Route; 11] = [
         Route::Home,
         Route::Roster,
         Route::Sweep,
@@ -42,6 +44,7 @@ impl Route {
         Route::Summary,
         Route::Keys,
         Route::Settings,
+        Route::School,
     ];
 
     /// The address of the screen, to stand in a link.
@@ -57,6 +60,7 @@ impl Route {
             Route::Summary => "#/summary",
             Route::Keys => "#/keys",
             Route::Settings => "#/settings",
+            Route::School => "#/school",
         }
     }
 

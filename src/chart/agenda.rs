@@ -16,6 +16,8 @@ use crate::text::summary::direction;
 /// One student on the agenda.
 #[derive(Clone, Copy, Debug)]
 pub struct AgendaRow<'a> {
+    /// The class, where the agenda is of several.
+    pub class: Option<&'a str>,
     /// 出席番号.
     pub number: u16,
     /// The name, where it may be shown.
@@ -167,6 +169,9 @@ fn draw_row(
 ) {
     let words = MeetingText::of(locale);
     markup.open("tr", &[]).open("th", &[("scope", &"row")]);
+    if let Some(class) = row.class {
+        markup.element("span", &[("class", &"agenda-class")], class);
+    }
     markup.element("span", &[("class", &"num")], row.number);
     if let Some(name) = row.name {
         markup.text(" ").element("span", &[("class", &"personal")], name);

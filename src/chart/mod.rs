@@ -7,6 +7,7 @@ pub mod agenda;
 pub mod area_bars;
 pub mod facts;
 pub mod heat_map;
+pub mod key_slip;
 pub mod level_chip;
 pub mod markup;
 pub mod paper;

@@ -20,6 +20,7 @@ pub mod retention;
 pub mod roster;
 pub mod sample;
 pub mod scanner;
+pub mod school;
 pub mod scoring;
 pub mod sorted;
 pub mod suggestions;

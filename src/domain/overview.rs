@@ -6,6 +6,15 @@ use super::checklist::{Checklist, Form, LevelIndex};
 use super::response::{Meaning, Response};
 use super::scoring::{Ground, LevelState, Outcome, Trend};
 
+/// Whether a student is talked about at the meeting: above the lowest level, urgent, or already decided on.
+pub fn is_on_agenda(response: &Response, outcome: &Outcome) -> bool {
+    let above = match outcome.level {
+        LevelState::Level(level) => level > 0,
+        LevelState::Insufficient => outcome.ground == Ground::Full,
+    };
+    above || outcome.urgent || response.decision.is_some()
+}
+
 /// Which students are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Filter {

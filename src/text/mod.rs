@@ -36,6 +36,7 @@ pub mod content;
 pub mod first_look;
 pub mod frame;
 pub mod full;
+pub mod handover;
 pub mod home;
 pub mod keeper;
 pub mod keeping;
@@ -45,6 +46,7 @@ pub mod merging;
 pub mod reason;
 pub mod roster;
 pub mod roster_page;
+pub mod school;
 pub mod settings;
 pub mod start;
 pub mod summary;
@@ -117,6 +119,8 @@ mod tests {
             summary::SheetText::all(),
             roster_page::ImportText::all(),
             roster_page::RosterPageText::all(),
+            handover::HandOverText::all(),
+            school::SchoolText::all(),
             summary_page::SummaryPageText::all(),
             keys::KeysText::all(),
             upkeep::ConflictText::all(),

@@ -42,7 +42,7 @@ pub fn app(fetchers: Fetchers) -> El {
     });
     app.parts.fetch_all();
     let screen = region(move || {
-        let (vault, roster) = (&app.parts.vault, &app.parts.roster);
+        let (vault, roster, school) = (&app.parts.vault, &app.parts.roster, &app.parts.school);
         match app.session.get() {
             Session::Start => vec![start::page(app)],
             Session::Opening => vault.show(app.locale.get(), |_| Vec::new()),
@@ -50,6 +50,10 @@ pub fn app(fetchers: Fetchers) -> El {
             Session::Choosing => roster.show(app.locale.get_untracked(), |roster| vec![(roster.choose)(app)]),
             Session::Renewing => roster.show(app.locale.get_untracked(), |roster| vec![(roster.renew)(app)]),
             Session::Sheet => roster.show(app.locale.get_untracked(), |roster| vec![(roster.sheet)(app)]),
+            Session::PublicKey { is_aside } => school.show(app.locale.get_untracked(), |part| {
+                vec![(part.public_key)(app, is_aside)]
+            }),
+            Session::School => school.show(app.locale.get_untracked(), |part| vec![(part.school)(app)]),
             Session::Open { document, mode } => {
                 let open =
                     move |class: ClassPart| vec![(class.shell)(app, Arc::unwrap_or_clone(document), mode)];

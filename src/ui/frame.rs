@@ -10,14 +10,16 @@ use super::components::safety::safety_button;
 use super::components::{Icon, icon};
 use super::dom::{El, button, el, keep, value};
 use super::keeper;
+use super::keeping::follow_to_school;
 use super::pages;
-use super::state::{App, Desk, Mode, Row, Saving};
+use super::state::{App, Desk, Mode, Row, Saving, Session};
 use crate::browser;
 use crate::domain::checklist::Form;
 use crate::domain::decision::Decision;
 use crate::domain::document::{Document, RoundId};
 use crate::domain::locale::Locale;
-use crate::domain::scoring::{Ground, LevelState};
+use crate::domain::overview;
+use crate::domain::scoring::Ground;
 use crate::format::content;
 use crate::route::Route;
 use crate::text::fill;
@@ -88,11 +90,7 @@ pub fn steps(desk: Desk) -> Memo<Steps> {
 
 /// Whether a student is talked about at the meeting: above the lowest level, urgent, or already decided on.
 pub fn is_on_agenda(row: &Row) -> bool {
-    let above = match row.outcome.level {
-        LevelState::Level(level) => level > 0,
-        LevelState::Insufficient => row.outcome.ground == Ground::Full,
-    };
-    above || row.outcome.urgent || row.response.decision.is_some()
+    overview::is_on_agenda(&row.response, &row.outcome)
 }
 
 /// The open class: head, steps and the screen of the address.
@@ -107,6 +105,7 @@ pub fn shell(app: App, document: Document, mode: Mode) -> El {
 fn open_class(desk: Desk) -> El {
     let (app, mode) = (desk.app, desk.mode);
     guard_unsaved(desk);
+    follow_to_school(app, |app| keeper::put_aside(app, Session::School));
     // A new language makes everything anew; what was typed is in the document already.
     let all = move || {
         let words = FrameText::of(app.locale.get());
@@ -153,6 +152,8 @@ fn screen(desk: Desk) -> Vec<El> {
         Route::Summary => parts.follow_up.show(locale, |part| vec![(part.summary)(desk)]),
         Route::Keys => parts.follow_up.show(locale, |part| vec![(part.keys)(desk)]),
         Route::Settings => parts.follow_up.show(locale, |part| vec![(part.settings)(desk)]),
+        // It takes the place of the class, see `follow_to_school` below.
+        Route::School => Vec::new(),
     }
 }
 
@@ -278,7 +279,7 @@ fn save_state(desk: Desk) -> Vec<El> {
             },
         }
     };
-    let leave = move |_| keeper::leave_sample(app);
+    let leave = move |_| keeper::come_home(app);
     match desk.mode {
         Mode::Sample => vec![
             el("span").class("sample-band").text(words.sample_band),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use web_sys::File;
 
+use super::dom::{keep, once_shown};
 use super::keeper;
 use super::parts::TakeOnce;
 use super::state::{App, Mode};
@@ -15,7 +16,7 @@ use crate::format::document;
 use crate::format::settings::SavedFile;
 use crate::route::Route;
 use crate::text;
-use crate::vault::{MAX_SEALED_BYTES, VaultError, is_age};
+use crate::vault::{MAX_SEALED_BYTES, VaultError, is_age, is_for_key_alone};
 
 /// A class of the teacher's own that is about to be opened, and with it stored over what this device holds.
 pub struct Offer {
@@ -41,6 +42,16 @@ pub fn open_own(app: App, offer: Offer) {
 pub fn show(app: App, route: Route) {
     app.go(route);
     to_main();
+}
+
+/// Goes over to 学校のようす, as `enter` does, when the address says so. To be called by the screens from which a link leads there.
+pub fn follow_to_school(app: App, enter: fn(App)) {
+    keep(move || {
+        if app.route.get() == Route::School {
+            // Not at once: what is entered takes the place of what follows the address here.
+            once_shown(move || enter(app));
+        }
+    });
 }
 
 /// Puts the keyboard on the content of the screen, once it is there.
@@ -79,6 +90,12 @@ pub fn read_class(app: App, file: File, take: TakeOnce) {
             Ok(bytes) if !is_age(&bytes) => take_text(app, &bytes, take),
             Ok(bytes) => match keeper::open_sealed(&bytes) {
                 Ok(text) => take_text(app, &text, take),
+                // No passphrase opens it, so none is asked for.
+                Err(VaultError::OtherVault) if is_for_key_alone(&bytes) => {
+                    app.parts
+                        .school
+                        .run(app, move |school| (school.refuse_other_key)(app));
+                }
                 Err(VaultError::OtherVault) => keeper::ask_for_file(app, bytes, take),
                 Err(error) => refuse(app, text::keeper::explain_vault(&error, locale)),
             },

@@ -116,6 +116,23 @@ pub struct FollowUpPart {
     pub file_not_read: fn(Desk),
 }
 
+/// 学校: what several people do with one class, or one with several: わたしの公開鍵, 引継ぎ, 学校のようす.
+#[derive(Clone, Copy)]
+pub struct SchoolPart {
+    /// Leads to the public key, after a passphrase was chosen where there is none yet.
+    pub receive: fn(App),
+    /// The public key on a screen of its own; whether the open class was put aside for it.
+    pub public_key: fn(App, bool) -> El,
+    /// The public key as a card of 設定.
+    pub key_card: fn(App) -> El,
+    /// Says that a file was handed over to another key than this device's.
+    pub refuse_other_key: fn(App),
+    /// What the dialog of 引き継ぐ holds, and the signal that keeps it open.
+    pub hand_over: fn(Desk, RwSignal<bool>) -> El,
+    /// 学校のようす.
+    pub school: fn(App) -> El,
+}
+
 /// How each part is fetched.
 #[derive(Clone, Copy)]
 pub struct Fetchers {
@@ -127,6 +144,8 @@ pub struct Fetchers {
     pub roster: fn() -> Fetching<RosterPart>,
     /// See [`FollowUpPart`].
     pub follow_up: fn() -> Fetching<FollowUpPart>,
+    /// See [`SchoolPart`].
+    pub school: fn() -> Fetching<SchoolPart>,
 }
 
 /// How far a part is.
@@ -250,6 +269,8 @@ pub struct Parts {
     pub roster: Part<RosterPart>,
     /// See [`FollowUpPart`].
     pub follow_up: Part<FollowUpPart>,
+    /// See [`SchoolPart`].
+    pub school: Part<SchoolPart>,
 }
 
 impl Parts {
@@ -260,6 +281,7 @@ impl Parts {
             class: Part::new(fetchers.class),
             roster: Part::new(fetchers.roster),
             follow_up: Part::new(fetchers.follow_up),
+            school: Part::new(fetchers.school),
         }))
     }
 
@@ -270,13 +292,14 @@ impl Parts {
             self.class.fetch_early().await;
             self.roster.fetch_early().await;
             self.follow_up.fetch_early().await;
+            self.school.fetch_early().await;
         });
     }
 }
 
 /// The functions of each part. Whoever names one of these pulls the whole part in: `src/cuts.rs` does, and nothing else.
 pub mod tables {
-    use super::{ClassPart, FollowUpPart, RosterPart, VaultPart};
+    use super::{ClassPart, FollowUpPart, RosterPart, SchoolPart, VaultPart};
     use crate::ui::{components, frame, keeper, keeping, pages};
 
     /// 合言葉.
@@ -330,6 +353,18 @@ pub mod tables {
             trial: pages::upkeep::trial::notice,
             judge_file: pages::upkeep::trial::judge,
             file_not_read: pages::upkeep::trial::not_read,
+        }
+    }
+
+    /// 学校.
+    pub fn school() -> SchoolPart {
+        SchoolPart {
+            receive: keeper::receive,
+            public_key: pages::public_key::page,
+            key_card: pages::public_key::settings_card,
+            refuse_other_key: pages::hand_over::refuse_other_key,
+            hand_over: pages::hand_over::form,
+            school: pages::school::page,
         }
     }
 }

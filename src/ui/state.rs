@@ -55,6 +55,13 @@ pub enum Session {
     Renewing,
     /// The recovery sheet is shown.
     Sheet,
+    /// The public key is shown.
+    PublicKey {
+        /// Whether the open class was put aside for it; else this device has none yet.
+        is_aside: bool,
+    },
+    /// Several classes are open side by side (学校のようす). They are kept nowhere.
+    School,
     /// A document was opened.
     Open {
         /// The document as it was opened.

@@ -322,6 +322,13 @@ pub fn seal_for(
     seal_padded(text, recipients, &[], entropy)
 }
 
+/// Whether a file was sealed for somebody's key alone, as one handed over is: no passphrase opens it.
+pub fn is_for_key_alone(file: &[u8]) -> bool {
+    file.len() <= MAX_SEALED_BYTES
+        && age::read_header(file)
+            .is_ok_and(|header| header.is_for_identities() && header.wrapped_identity().is_none())
+}
+
 fn seal_padded(
     text: &[u8],
     recipients: &[Recipient],

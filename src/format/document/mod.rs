@@ -123,6 +123,16 @@ pub fn file_name(day: NaiveDate, is_sealed: bool) -> String {
     )
 }
 
+/// Name of a file that is handed over (引継ぎ): the day, and nothing of the class or of who gets it.
+pub fn hand_over_name(day: NaiveDate) -> String {
+    format!(
+        "kizuki-handover-{:04}-{:02}-{:02}.age",
+        day.year(),
+        day.month(),
+        day.day()
+    )
+}
+
 /// The parser's error by its position alone; its words may quote the file.
 fn parse_error(error: &serde_json::Error) -> DocumentError {
     let (line, column) = (error.line(), error.column());

@@ -24,7 +24,7 @@ pub mod why;
 
 pub use chip::chip;
 pub use dialog::dialog;
-pub use file_button::file_button;
+pub use file_button::{file_button, files_button};
 pub use icon::{Icon, icon};
 pub use question::{Question, ask};
 pub use rule_card::rule_card;

@@ -19,9 +19,9 @@ use std::cell::{Cell, RefCell};
 use leptos::prelude::*;
 
 pub use session::{
-    Secret, ask_for_file, begin_with, close_sheet, come_back, forget_all, identity_text, is_forgotten,
-    leave_sample, lock, open_asked, open_offer, open_sealed, put_aside, renew_with, rescue, seal_file,
-    unlock,
+    SEALED_MEDIA_TYPE, Secret, ask_for_file, begin_with, close_sheet, come_back, come_home, forget_all,
+    identity_text, is_forgotten, lock, open_asked, open_offer, open_sealed, put_aside, receive, recipient,
+    renew_with, rescue, seal_file, unlock,
 };
 pub use stored::{open_stored, take_plain};
 pub use tabs::write_here;

@@ -19,11 +19,11 @@ use crate::text::start::StartText;
 use crate::ui::keeping::{Offer, show};
 use crate::ui::parts::TakeOnce;
 use crate::ui::state::{App, Mode, Session};
-use crate::vault::age::{Identity, Passphrase};
+use crate::vault::age::{Identity, Passphrase, Recipient};
 use crate::vault::{Mirrored, OpenVault, Storage, StorageError, StorageKey, VaultError, decode_mirror, wipe};
 
 /// Media type of a sealed file: age has none of its own.
-const SEALED_MEDIA_TYPE: &str = "application/octet-stream";
+pub const SEALED_MEDIA_TYPE: &str = "application/octet-stream";
 
 thread_local! {
     /// Whether the recovery sheet opened the vault, so that nobody knows a passphrase for it.
@@ -76,6 +76,8 @@ pub fn find(app: App) {
             | Session::Choosing
             | Session::Renewing
             | Session::Sheet
+            | Session::PublicKey { .. }
+            | Session::School
             | Session::Open { .. } => {}
         }
     });
@@ -107,8 +109,8 @@ pub fn open_offer(app: App, offer: Offer) {
     });
 }
 
-/// Leaves the sample class: back to the class of this device, its lock, or the start screen.
-pub fn leave_sample(app: App) {
+/// Leaves the sample class or the school view: back to the class of this device, its lock, or the start screen.
+pub fn come_home(app: App) {
     app.notice.set(None);
     app.go(Route::Home);
     if super::is_unlocked() {
@@ -129,6 +131,27 @@ fn open_anew(app: App, offer: Offer) {
     super::IS_REPLACING.set(app.stored_trouble.with_untracked(Option::is_some));
     SPARED.set(Spared::NONE);
     crate::ui::keeping::open_own(app, offer);
+}
+
+/// Leads to the public key, to take a class over with it: at once when the vault is open, else after a passphrase was chosen.
+pub fn receive(app: App) {
+    if super::is_unlocked() {
+        return app.session.set(Session::PublicKey { is_aside: false });
+    }
+    leptos::task::spawn_local(async move {
+        if headers().await.0.is_empty() {
+            WAITING.set(None);
+            app.session.set(Session::Choosing);
+        } else {
+            app.warn(KeeperText::of(app.locale.get_untracked()).unlock_first);
+            app.session.set(Session::Locked);
+        }
+    });
+}
+
+/// The public key of the open vault.
+pub fn recipient() -> Option<Recipient> {
+    with_vault(|vault| vault.header().recipient())
 }
 
 /// Makes a vault with this passphrase for the class that waits, and shows the recovery sheet.
@@ -318,6 +341,10 @@ async fn change_passphrase(app: App, passphrase: Passphrase) -> Result<(), Strin
 /// Locks: stores what waits, closes the class, and drops the key. Nothing of the class stays in the page.
 pub fn lock(app: App) {
     if !super::is_unlocked() {
+        // Without a key of its own the device may still show classes of other people's files.
+        if is_school(app) {
+            app.go(Route::Home);
+        }
         return;
     }
     super::leave_desk(app);
@@ -333,6 +360,12 @@ pub fn lock(app: App) {
     KNOWN.set(None);
     MIRRORED.set(None);
     app.go(Route::Home);
+}
+
+/// Whether several classes are open side by side.
+pub(super) fn is_school(app: App) -> bool {
+    app.session
+        .with_untracked(|session| matches!(session, Session::School))
 }
 
 /// Removes everything this app has stored on the device: both stores, the key with them.

@@ -127,7 +127,8 @@ async fn open_copies(app: App) {
             app.stored_trouble.set(Some(sentence));
             app.session.set(Session::Start);
         }
-        (None, None) => app.session.set(Session::Start),
+        // A key without a class: one is waited for.
+        (None, None) => app.session.set(Session::PublicKey { is_aside: false }),
     }
     to_main();
 }

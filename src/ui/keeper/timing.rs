@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use leptos::prelude::*;
 
+use super::session::is_school;
 use super::{is_unlocked, lock, store_now};
 use crate::browser::{attention, timer};
 use crate::ui::state::App;
@@ -37,7 +38,7 @@ pub fn watch_idleness(app: App) {
 
 fn lock_if_idle(app: App) {
     let limit = f64::from(app.lock_after.get_untracked()) * 60_000.0;
-    if is_unlocked() && timer::now_ms() - LAST.get() >= limit {
+    if (is_unlocked() || is_school(app)) && timer::now_ms() - LAST.get() >= limit {
         lock(app);
     }
 }

@@ -3,14 +3,17 @@
 pub mod class;
 pub mod full;
 pub mod grid;
+pub mod hand_over;
 pub mod home;
 pub mod key;
 pub mod keys;
 pub mod locked;
 pub mod meeting;
 pub mod passphrase;
+pub mod public_key;
 pub mod recovery;
 pub mod roster;
+pub mod school;
 pub mod settings;
 pub mod start;
 pub mod summary;

@@ -7,11 +7,14 @@ use wasm_bindgen::JsValue;
 use crate::domain::checklist::{Checklist, Contact, Input, Item};
 use crate::domain::locale::Locale;
 use crate::domain::update::Command;
+use crate::route::Route;
+use crate::text::handover::HandOverText;
 use crate::text::keeper::KeeperText;
+use crate::text::school::SchoolText;
 use crate::text::settings::{SettingsText, condition};
 use crate::text::{fill, number};
 use crate::ui::components::chip::{shape_class, shape_sign};
-use crate::ui::dom::{El, button, el, text, value};
+use crate::ui::dom::{El, button, el, link, text, value};
 use crate::ui::keeper;
 use crate::ui::state::{Desk, Mode, Session};
 
@@ -55,9 +58,38 @@ pub fn page(desk: Desk) -> El {
                 .child(contacts(desk)),
         )
         .children((desk.mode == Mode::Own).then(|| lock_card(desk, card(KeeperText::of(locale).lock_title))))
+        .children(
+            (desk.mode == Mode::Own)
+                .then(|| people_cards(desk))
+                .into_iter()
+                .flatten(),
+        )
         .child(content)
         .child(card(words.privacy).child(lines(words.privacy_lines)))
         .child(card(words.limits).child(lines(words.limits_lines)))
+}
+
+/// わたしの公開鍵, and the way to 学校のようす.
+fn people_cards(desk: Desk) -> [El; 2] {
+    let app = desk.app;
+    let locale = app.locale.get_untracked();
+    let words = SchoolText::of(locale);
+    let card = |id: &str, title: &str| {
+        el("section")
+            .class("card")
+            .attr("id", id)
+            .child(el("h2").text(title))
+    };
+    let key = card("public-key-card", HandOverText::of(locale).key_title)
+        .region(move || app.parts.school.show(locale, |part| vec![(part.key_card)(app)]));
+    let school = card("school-card", words.card)
+        .child(el("p").text(words.card_lead))
+        .child(
+            el("div")
+                .class("buttons")
+                .child(link("button", Route::School, words.card_open)),
+        );
+    [key, school]
 }
 
 /// Minutes one can choose from.

@@ -13,11 +13,11 @@ use crate::route::Route;
 use crate::text::frame::FrameText;
 use crate::text::start::StartText;
 use crate::ui::components::{Question, ask, file_button, start_head};
-use crate::ui::dom::{El, button, el, region};
+use crate::ui::dom::{El, button, el, link, region};
 use crate::ui::frame::notice_bar;
-use crate::ui::keeping::{Offer, show, to_main};
+use crate::ui::keeping::{Offer, follow_to_school, show, to_main};
 use crate::ui::parts::Leave;
-use crate::ui::state::{App, Mode};
+use crate::ui::state::{App, Mode, Session};
 
 /// What the start screen works on.
 #[derive(Clone)]
@@ -72,6 +72,7 @@ pub fn page(app: App) -> El {
         erasing: RwSignal::new(false),
         beginning: RwSignal::new(false),
     };
+    follow_to_school(app, |app| app.session.set(Session::School));
     let ask_first = start.clone();
     el("main")
         .attr("id", "main")
@@ -145,6 +146,23 @@ fn choices(start: &Start, locale: Locale) -> Vec<El> {
         .child(sample.children(way(words.sample, words.sample_hint)))
         .child(begin.children(way(words.begin, words.begin_hint)))
         .child(open);
+    // Where a stored class could not be opened, a new key would be stored over its own.
+    let receive = move || {
+        let receive = button("way", "", move |_| {
+            app.notice.set(None);
+            app.parts.school.run(app, move |school| (school.receive)(app));
+        });
+        let is_troubled = app.stored_trouble.with(Option::is_some);
+        (!is_troubled)
+            .then(|| receive.children(way(words.receive, words.receive_hint)))
+            .into_iter()
+            .collect()
+    };
+    let more = el("section")
+        .class("ways ways-more")
+        .attr("aria-label", words.other_ways)
+        .region(receive)
+        .child(link("way", Route::School, "").children(way(words.view, words.view_hint)));
     let before = [words.local_only, words.sealed, words.shared_device, words.limits];
     let before = el("section")
         .class("before")
@@ -161,6 +179,7 @@ fn choices(start: &Start, locale: Locale) -> Vec<El> {
                 .collect()
         }),
         ways,
+        more,
         before,
     ]
 }

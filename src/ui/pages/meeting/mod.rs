@@ -167,6 +167,7 @@ fn sheet(desk: Desk) -> El {
             .iter()
             .zip(&reasons)
             .map(|(row, reason)| AgendaRow {
+                class: None,
                 number: row.student.number,
                 name: row.student.name.as_deref().filter(|_| !hidden),
                 outcome: &row.outcome,

@@ -7,10 +7,11 @@ use leptos::prelude::*;
 
 use crate::domain::locale::Locale;
 use crate::text::frame::FrameText;
+use crate::text::handover::HandOverText;
 use crate::text::roster_page::RosterPageText;
 use crate::text::start::StartText;
-use crate::ui::components::{Question, ask, file_button};
-use crate::ui::dom::{El, button, el};
+use crate::ui::components::{Question, ask, dialog, file_button};
+use crate::ui::dom::{El, button, el, together};
 use crate::ui::keeper;
 use crate::ui::keeping::{Offer, open_own, read_class};
 use crate::ui::state::{Desk, Mode};
@@ -84,6 +85,7 @@ fn own(desk: Desk, locale: Locale, section: El) -> El {
             words.save_file_hint,
         ))
         .child(line(open, words.open_file_hint))
+        .child(hand_over(desk, locale, line))
         .child(line(
             button("button-danger", words.erase, move |_| erasing.set(true)),
             words.erase_hint,
@@ -110,6 +112,21 @@ fn own(desk: Desk, locale: Locale, section: El) -> El {
                 }
             },
         ))
+}
+
+/// 引き継ぐ: its line, and the dialog behind it.
+fn hand_over(desk: Desk, locale: Locale, line: impl Fn(El, &str) -> El) -> El {
+    let words = HandOverText::of(locale);
+    let handing = RwSignal::new(false);
+    let form = move || {
+        let school = &desk.app.parts.school;
+        school.show(locale, |part| vec![untrack(|| (part.hand_over)(desk, handing))])
+    };
+    let press = button("button", words.hand_over, move |_| handing.set(true));
+    together([
+        line(press, words.hand_over_hint),
+        dialog("hand-over", handing, move || words.title.to_owned(), form),
+    ])
 }
 
 /// Whether the newest change is in a saved file.
