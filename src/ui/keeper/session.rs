@@ -139,7 +139,9 @@ pub fn receive(app: App) {
         return app.session.set(Session::PublicKey { is_aside: false });
     }
     leptos::task::spawn_local(async move {
-        if headers().await.0.is_empty() {
+        let (headers, wrong) = headers().await;
+        // A header that cannot be read may still be mended: no new one is put in its place.
+        if headers.is_empty() && wrong.is_none() {
             WAITING.set(None);
             app.session.set(Session::Choosing);
         } else {
