@@ -3,6 +3,8 @@
 use gloo_storage::{LocalStorage as BrowserStorage, Storage as _};
 
 use super::storage_error;
+use wasm_bindgen::JsValue;
+
 use crate::vault::{Storage, StorageError, StorageKey};
 
 /// LocalStorage of this page's origin. Texts are kept as they are, without a further layer of quotes.
@@ -47,4 +49,20 @@ impl Storage for LocalStorage {
             .remove_item(key.name())
             .map_err(|thrown| storage_error(&thrown))
     }
+}
+
+/// Calls back when another tab of this app removes what is under a key, alone or with everything else. Once per key; never stops.
+pub fn on_removed_elsewhere(key: StorageKey, callback: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let heard = move |event: web_sys::Event| {
+        let detail =
+            |name: &str| js_sys::Reflect::get(&event, &JsValue::from_str(name)).unwrap_or(JsValue::NULL);
+        // Without a key it is everything that was removed.
+        let of = detail("key");
+        let is_ours = of.is_null() || of.as_string().as_deref() == Some(key.name());
+        if is_ours && detail("newValue").is_null() {
+            callback();
+        }
+    };
+    super::listen_forever(&window, "storage", Box::new(heard));
 }

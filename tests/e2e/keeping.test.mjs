@@ -253,6 +253,27 @@ test("erasing takes every key and every record, after the person has confirmed i
   assertQuiet(app);
 });
 
+test("erasing in one tab closes the class in the other, which does not store it again", async (t) => {
+  const app = await openClass(t, classOf(), "#/grid");
+  const { page } = app;
+  const other = await app.newTab();
+  await unlock(other);
+  await lockNow(page);
+  await page.getByRole("button", { name: "この端末のデータを消す" }).click();
+  const question = page.getByRole("dialog", { name: "この端末のデータを消します" });
+  await question.getByRole("checkbox").check();
+  await question.getByRole("button", { name: "消す", exact: true }).click();
+  await page.getByText("この端末から消しました。").waitFor();
+  await other.getByRole("button", { name: "学級をはじめる" }).waitFor();
+  await other.evaluate(() => {
+    Object.defineProperty(document, "hidden", { value: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+    window.dispatchEvent(new Event("pagehide"));
+  });
+  assert.deepEqual(await everything(page), { texts: {}, records: {} });
+  assertQuiet(app);
+});
+
 test("a wrong passphrase gets the same sentence however often, harms nothing, and the right one opens afterwards", async (t) => {
   const app = await openLocked(t, classOf(), "#/grid");
   const { page } = app;

@@ -372,17 +372,7 @@ pub(super) fn is_school(app: App) -> bool {
 
 /// Removes everything this app has stored on the device: both stores, the key with them.
 pub fn forget_all(app: App) {
-    super::drop_desk();
-    WAITING.set(None);
-    TAKEN.set(None);
-    VAULT.set(None);
-    KNOWN.set(None);
-    MIRRORED.set(None);
-    LEFT.set(None);
-    SPARED.set(Spared::NONE);
-    unload::ask_before_leaving(false);
-    app.session.set(Session::Start);
-    app.saved_file.set(None);
+    let_go(app);
     leptos::task::spawn_local(async move {
         let words = StartText::of(app.locale.get_untracked());
         let mirror = wipe(&LocalStorage);
@@ -400,4 +390,39 @@ pub fn forget_all(app: App) {
         }
         show(app, Route::Home);
     });
+}
+
+/// Another tab has removed everything: this one lets go of the class too, or it would store it again.
+pub fn erased_elsewhere(app: App) {
+    let is_sample = app.session.with_untracked(|session| {
+        matches!(
+            session,
+            Session::Open {
+                mode: Mode::Sample,
+                ..
+            }
+        )
+    });
+    if is_sample {
+        return;
+    }
+    let_go(app);
+    app.stored_trouble.set(None);
+    app.tell(StartText::of(app.locale.get_untracked()).erased);
+    show(app, Route::Home);
+}
+
+/// Drops key and class without storing anything.
+fn let_go(app: App) {
+    super::drop_desk();
+    WAITING.set(None);
+    TAKEN.set(None);
+    VAULT.set(None);
+    KNOWN.set(None);
+    MIRRORED.set(None);
+    LEFT.set(None);
+    SPARED.set(Spared::NONE);
+    unload::ask_before_leaving(false);
+    app.session.set(Session::Start);
+    app.saved_file.set(None);
 }

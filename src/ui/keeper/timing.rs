@@ -4,10 +4,12 @@ use std::cell::Cell;
 
 use leptos::prelude::*;
 
-use super::session::is_school;
+use super::session::{erased_elsewhere, is_school};
 use super::{is_unlocked, lock, store_now};
+use crate::browser::local_storage::on_removed_elsewhere;
 use crate::browser::{attention, timer};
 use crate::ui::state::App;
+use crate::vault::StorageKey;
 
 /// Milliseconds between two looks at the clock.
 const LOOK_MS: u32 = 5_000;
@@ -18,7 +20,7 @@ thread_local! {
 }
 
 /// Locks when nobody has done anything for as long as the settings say, in this tab or while it was hidden; stores at once
-/// when the tab is hidden or the page goes away. Once per app; never stops.
+/// when the tab is hidden or the page goes away; lets go when another tab erases everything. Once per app; never stops.
 pub fn watch_idleness(app: App) {
     attention::on_gesture(|| LAST.set(timer::now_ms()));
     attention::on_visibility_change(move |is_shown| {
@@ -28,6 +30,7 @@ pub fn watch_idleness(app: App) {
         lock_if_idle(app);
     });
     attention::on_page_hide(store_now);
+    on_removed_elsewhere(StorageKey::Vault, move || erased_elsewhere(app));
     leptos::task::spawn_local(async move {
         loop {
             timer::sleep(LOOK_MS).await;
