@@ -212,6 +212,7 @@ test("the whole way can be gone with the keyboard alone", async (t) => {
   };
   await tabTo("学級をはじめる");
   await keyboard.press("Enter");
+  await page.getByRole("radio", { name: "小1" }).waitFor();
   await tabTo("小1");
   for (let grade = 1; grade < 5; grade += 1) await keyboard.press("ArrowRight");
   await tabTo("次へ");

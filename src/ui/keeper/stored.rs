@@ -70,15 +70,17 @@ async fn open_copies(app: App) {
     let sealed = |bytes: &Vec<u8>| open(bytes).map_err(|trouble| trouble.sentence(locale));
     let copies = [
         record.as_ref().map(|record| (Copy::Record, sealed(record))),
-        mirror.as_deref().map(|text| {
+        mirror.as_deref().and_then(|text| {
             let opened = match decode_mirror(text) {
-                Ok(Mirrored::Sealed(record)) => sealed(&record),
+                // As it should be: both hold the same bytes, and opening them once says it all.
+                Ok(Mirrored::Sealed(same)) if record.as_ref() == Some(&same) => return None,
+                Ok(Mirrored::Sealed(other)) => sealed(&other),
                 Ok(Mirrored::Plain) => {
                     document::decode(text.as_bytes()).map_err(|error| explain_document(&error, locale))
                 }
                 Err(_) => Err(words.copy_damaged.to_owned()),
             };
-            (Copy::Mirror, opened)
+            Some((Copy::Mirror, opened))
         }),
         left.as_ref().map(|left| (Copy::Left, sealed(left))),
     ];
