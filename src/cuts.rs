@@ -2,7 +2,7 @@
 //! called. tests/e2e/pack.mjs does the cutting, after the link and before wasm-bindgen.
 
 use kizuki::ui::parts::{
-    ClassPart, Fetchers, FollowUpPart, NotFetched, RosterPart, SchoolPart, VaultPart, tables,
+    ClassPart, ContentPart, Fetchers, FollowUpPart, NotFetched, RosterPart, SchoolPart, VaultPart, tables,
 };
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -40,6 +40,11 @@ fn school() -> Result<SchoolPart, Missing> {
     Ok(tables::school())
 }
 
+#[wasm_split(content, fallible)]
+fn content() -> Result<ContentPart, Missing> {
+    Ok(tables::content())
+}
+
 /// How the app fetches its parts.
 pub const FETCHERS: Fetchers = Fetchers {
     vault: || Box::pin(async { vault().await.map_err(|Missing| NotFetched) }),
@@ -47,4 +52,5 @@ pub const FETCHERS: Fetchers = Fetchers {
     roster: || Box::pin(async { roster().await.map_err(|Missing| NotFetched) }),
     follow_up: || Box::pin(async { follow_up().await.map_err(|Missing| NotFetched) }),
     school: || Box::pin(async { school().await.map_err(|Missing| NotFetched) }),
+    content: || Box::pin(async { content().await.map_err(|Missing| NotFetched) }),
 };

@@ -29,11 +29,17 @@ pub enum Route {
     Settings,
     /// 学校のようす: several classes side by side.
     School,
+    /// チェックシートの編集: the content of this device, its editor and what it changes.
+    Content,
+    /// しきい値の調整: where the cut-offs fall in the open class.
+    Calibration,
+    /// 白紙の用紙: blank forms on paper.
+    BlankForms,
 }
 
 impl Route {
     /// All screens.
-    pub const ALL: [Route; 11] = [
+    pub const ALL: [Route; 14] = [
         Route::Home,
         Route::Roster,
         Route::Sweep,
@@ -45,6 +51,9 @@ impl Route {
         Route::Keys,
         Route::Settings,
         Route::School,
+        Route::Content,
+        Route::Calibration,
+        Route::BlankForms,
     ];
 
     /// The address of the screen, to stand in a link.
@@ -61,6 +70,9 @@ impl Route {
             Route::Keys => "#/keys",
             Route::Settings => "#/settings",
             Route::School => "#/school",
+            Route::Content => "#/content",
+            Route::Calibration => "#/calibration",
+            Route::BlankForms => "#/blank-forms",
         }
     }
 

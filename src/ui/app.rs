@@ -54,6 +54,10 @@ pub fn app(fetchers: Fetchers) -> El {
                 vec![(part.public_key)(app, is_aside)]
             }),
             Session::School => school.show(app.locale.get_untracked(), |part| vec![(part.school)(app)]),
+            Session::Workshop => app
+                .parts
+                .content
+                .show(app.locale.get_untracked(), |part| vec![(part.workshop)(app)]),
             Session::Open { document, mode } => {
                 let open =
                     move |class: ClassPart| vec![(class.shell)(app, Arc::unwrap_or_clone(document), mode)];

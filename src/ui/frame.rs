@@ -10,9 +10,9 @@ use super::components::safety::safety_button;
 use super::components::{Icon, icon};
 use super::dom::{El, button, el, keep, value};
 use super::keeper;
-use super::keeping::follow_to_school;
+use super::keeping::follow_aside;
 use super::pages;
-use super::state::{App, Desk, Mode, Row, Saving, Session};
+use super::state::{App, Desk, Mode, Row, Saving};
 use crate::browser;
 use crate::domain::checklist::Form;
 use crate::domain::decision::Decision;
@@ -105,7 +105,7 @@ pub fn shell(app: App, document: Document, mode: Mode) -> El {
 fn open_class(desk: Desk) -> El {
     let (app, mode) = (desk.app, desk.mode);
     guard_unsaved(desk);
-    follow_to_school(app, |app| keeper::put_aside(app, Session::School));
+    follow_aside(app, keeper::put_aside);
     // A new language makes everything anew; what was typed is in the document already.
     let all = move || {
         let words = FrameText::of(app.locale.get());
@@ -152,8 +152,10 @@ fn screen(desk: Desk) -> Vec<El> {
         Route::Summary => parts.follow_up.show(locale, |part| vec![(part.summary)(desk)]),
         Route::Keys => parts.follow_up.show(locale, |part| vec![(part.keys)(desk)]),
         Route::Settings => parts.follow_up.show(locale, |part| vec![(part.settings)(desk)]),
-        // It takes the place of the class, see `follow_to_school` below.
-        Route::School => Vec::new(),
+        Route::Calibration => parts.content.show(locale, |part| vec![(part.calibration)(desk)]),
+        Route::BlankForms => parts.content.show(locale, |part| vec![(part.blank_forms)(desk)]),
+        // They take the place of the class, see `follow_aside`.
+        Route::School | Route::Content => Vec::new(),
     }
 }
 

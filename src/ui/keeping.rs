@@ -1,5 +1,7 @@
 //! What several screens do with whole classes: open one from a file, put one on the desk, erase what this device holds.
 
+use std::cell::Cell;
+
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use web_sys::File;
@@ -7,7 +9,7 @@ use web_sys::File;
 use super::dom::{keep, once_shown};
 use super::keeper;
 use super::parts::TakeOnce;
-use super::state::{App, Mode};
+use super::state::{App, Mode, Session};
 use crate::browser;
 use crate::domain::document::Document;
 use crate::domain::sample::sample_document;
@@ -44,12 +46,56 @@ pub fn show(app: App, route: Route) {
     to_main();
 }
 
-/// Goes over to 学校のようす, as `enter` does, when the address says so. To be called by the screens from which a link leads there.
-pub fn follow_to_school(app: App, enter: fn(App)) {
+/// What stands outside of any class and has an address of its own: 学校のようす, チェックシートの編集.
+fn aside(route: Route) -> Option<Session> {
+    match route {
+        Route::School => Some(Session::School),
+        Route::Content => Some(Session::Workshop),
+        Route::Home
+        | Route::Roster
+        | Route::Sweep
+        | Route::Grid
+        | Route::Full
+        | Route::Class
+        | Route::Meeting
+        | Route::Summary
+        | Route::Keys
+        | Route::Settings
+        | Route::Calibration
+        | Route::BlankForms => None,
+    }
+}
+
+/// Goes over to a screen outside of any class, as `enter` does, when the address says so. To be called by the screens
+/// from which a link leads there.
+pub fn follow_aside(app: App, enter: fn(App, Session)) {
     keep(move || {
-        if app.route.get() == Route::School {
+        if let Some(session) = aside(app.route.get()) {
             // Not at once: what is entered takes the place of what follows the address here.
-            once_shown(move || enter(app));
+            once_shown(move || enter(app, session));
+        }
+    });
+}
+
+/// Closes a screen outside of any class when the address leads elsewhere, as the browser's way back does.
+pub fn leave_with_the_address(app: App, route: Route) {
+    let was_here = Cell::new(false);
+    keep(move || {
+        let now = app.route.get();
+        if now == route {
+            was_here.set(true);
+        } else if was_here.replace(false) {
+            once_shown(move || {
+                if app
+                    .session
+                    .with_untracked(|session| aside(route).as_ref() == Some(session))
+                {
+                    match aside(now) {
+                        Some(session) => app.session.set(session),
+                        None => keeper::come_home(app),
+                    }
+                }
+            });
         }
     });
 }

@@ -133,6 +133,17 @@ pub struct SchoolPart {
     pub school: fn(App) -> El,
 }
 
+/// チェックシート: what a board or school decides, and what follows from it.
+#[derive(Clone, Copy)]
+pub struct ContentPart {
+    /// チェックシートの編集, outside of any class.
+    pub workshop: fn(App) -> El,
+    /// しきい値の調整 with the open class.
+    pub calibration: fn(Desk) -> El,
+    /// 白紙の用紙.
+    pub blank_forms: fn(Desk) -> El,
+}
+
 /// How each part is fetched.
 #[derive(Clone, Copy)]
 pub struct Fetchers {
@@ -146,6 +157,8 @@ pub struct Fetchers {
     pub follow_up: fn() -> Fetching<FollowUpPart>,
     /// See [`SchoolPart`].
     pub school: fn() -> Fetching<SchoolPart>,
+    /// See [`ContentPart`].
+    pub content: fn() -> Fetching<ContentPart>,
 }
 
 /// How far a part is.
@@ -271,6 +284,8 @@ pub struct Parts {
     pub follow_up: Part<FollowUpPart>,
     /// See [`SchoolPart`].
     pub school: Part<SchoolPart>,
+    /// See [`ContentPart`].
+    pub content: Part<ContentPart>,
 }
 
 impl Parts {
@@ -282,6 +297,7 @@ impl Parts {
             roster: Part::new(fetchers.roster),
             follow_up: Part::new(fetchers.follow_up),
             school: Part::new(fetchers.school),
+            content: Part::new(fetchers.content),
         }))
     }
 
@@ -293,13 +309,14 @@ impl Parts {
             self.roster.fetch_early().await;
             self.follow_up.fetch_early().await;
             self.school.fetch_early().await;
+            self.content.fetch_early().await;
         });
     }
 }
 
 /// The functions of each part. Whoever names one of these pulls the whole part in: `src/cuts.rs` does, and nothing else.
 pub mod tables {
-    use super::{ClassPart, FollowUpPart, RosterPart, SchoolPart, VaultPart};
+    use super::{ClassPart, ContentPart, FollowUpPart, RosterPart, SchoolPart, VaultPart};
     use crate::ui::{components, frame, keeper, keeping, pages};
 
     /// 合言葉.
@@ -365,6 +382,15 @@ pub mod tables {
             refuse_other_key: pages::hand_over::refuse_other_key,
             hand_over: pages::hand_over::form,
             school: pages::school::page,
+        }
+    }
+
+    /// チェックシート.
+    pub fn content() -> ContentPart {
+        ContentPart {
+            workshop: pages::workshop::page,
+            calibration: pages::calibration::page,
+            blank_forms: pages::blank_forms::page,
         }
     }
 }

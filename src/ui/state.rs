@@ -62,6 +62,8 @@ pub enum Session {
     },
     /// Several classes are open side by side (学校のようす). They are kept nowhere.
     School,
+    /// The content is worked on (チェックシートの編集), without any class.
+    Workshop,
     /// A document was opened.
     Open {
         /// The document as it was opened.

@@ -78,6 +78,7 @@ pub fn find(app: App) {
             | Session::Sheet
             | Session::PublicKey { .. }
             | Session::School
+            | Session::Workshop
             | Session::Open { .. } => {}
         }
     });

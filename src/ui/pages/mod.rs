@@ -1,5 +1,7 @@
 //! One file per screen. Pages use components, never each other.
 
+pub mod blank_forms;
+pub mod calibration;
 pub mod class;
 pub mod full;
 pub mod grid;
@@ -20,3 +22,4 @@ pub mod summary;
 pub mod sweep;
 pub mod unlock;
 pub mod upkeep;
+pub mod workshop;

@@ -18,7 +18,7 @@ use crate::ui::components::{Question, ask, file_button, start_head};
 use crate::ui::dom::{El, button, el, link};
 use crate::ui::frame::notice_bar;
 use crate::ui::keeper;
-use crate::ui::keeping::{Offer, follow_to_school, show};
+use crate::ui::keeping::{Offer, follow_aside, show};
 use crate::ui::state::{App, Session};
 use crate::vault::public_key::{CheckNumber, groups};
 
@@ -80,7 +80,7 @@ pub fn key_card(app: App) -> El {
 
 /// The screen; `is_aside` when the open class was put aside for it.
 pub fn page(app: App, is_aside: bool) -> El {
-    follow_to_school(app, |app| app.session.set(Session::School));
+    follow_aside(app, |app, session| app.session.set(session));
     let (failed, taking) = (RwSignal::new(false), RwSignal::new(false));
     let offer: Rc<RefCell<Option<Offer>>> = Rc::default();
     let waiting = offer.clone();

@@ -15,9 +15,9 @@ use crate::text::start::StartText;
 use crate::ui::components::{Question, ask, file_button, start_head};
 use crate::ui::dom::{El, button, el, link, region};
 use crate::ui::frame::notice_bar;
-use crate::ui::keeping::{Offer, follow_to_school, show, to_main};
+use crate::ui::keeping::{Offer, follow_aside, show, to_main};
 use crate::ui::parts::Leave;
-use crate::ui::state::{App, Mode, Session};
+use crate::ui::state::{App, Mode};
 
 /// What the start screen works on.
 #[derive(Clone)]
@@ -72,7 +72,7 @@ pub fn page(app: App) -> El {
         erasing: RwSignal::new(false),
         beginning: RwSignal::new(false),
     };
-    follow_to_school(app, |app| app.session.set(Session::School));
+    follow_aside(app, |app, session| app.session.set(session));
     let ask_first = start.clone();
     el("main")
         .attr("id", "main")

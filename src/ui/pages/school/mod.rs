@@ -6,7 +6,6 @@ mod files;
 mod sheet;
 mod view;
 
-use std::cell::Cell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -21,11 +20,11 @@ use crate::text::fill;
 use crate::text::frame::FrameText;
 use crate::text::school::SchoolText;
 use crate::ui::components::{Icon, files_button, icon, start_head};
-use crate::ui::dom::{El, button, el, keep, once_shown};
+use crate::ui::dom::{El, button, el};
 use crate::ui::frame::notice_bar;
 use crate::ui::keeper;
-use crate::ui::keeping::to_main;
-use crate::ui::state::{App, Session};
+use crate::ui::keeping::{leave_with_the_address, to_main};
+use crate::ui::state::App;
 
 /// What the screen works on.
 #[derive(Clone)]
@@ -46,7 +45,7 @@ pub fn page(app: App) -> El {
 }
 
 fn draw(app: App, checklist: Arc<Checklist>) -> El {
-    leave_with_the_address(app);
+    leave_with_the_address(app, Route::School);
     to_main();
     let files = Files::new();
     let content = checklist.clone();
@@ -79,25 +78,6 @@ fn draw(app: App, checklist: Arc<Checklist>) -> El {
                 .html_with(move || sheet::sheet(&of_sheet, app.locale.get())),
         )
         .toggle("names-hidden", move || app.names_hidden.get())
-}
-
-/// Closes the screen when the address leads elsewhere, as the browser's way back does.
-fn leave_with_the_address(app: App) {
-    let was_here = Cell::new(false);
-    keep(move || {
-        if app.route.get() == Route::School {
-            was_here.set(true);
-        } else if was_here.replace(false) {
-            once_shown(move || {
-                if app
-                    .session
-                    .with_untracked(|session| matches!(session, Session::School))
-                {
-                    keeper::come_home(app);
-                }
-            });
-        }
-    });
 }
 
 fn head(state: &School, locale: Locale) -> Vec<El> {
