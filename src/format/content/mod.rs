@@ -5,6 +5,7 @@
 //! people are in `text::content`.
 
 mod convert;
+pub mod draft;
 mod faults;
 mod items;
 mod rule;
