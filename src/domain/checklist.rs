@@ -4,8 +4,18 @@
 //! (`kizuki.content/1`, see `format::content`). The scorer knows nothing else: no item and no threshold stands in code.
 //! References between parts are positions in the vectors below; the reader of the document has checked them.
 
-use super::ids::{ActionId, AreaId, AskId, CardId, ContactId, ItemId, LevelId, ScaleId, ScoreId, SupportId};
+mod rules;
+
+use super::ids::{
+    ActionId, AreaId, AskId, CardId, ContactId, InstrumentId, ItemId, LevelId, ScaleId, SupportId,
+};
 use super::locale::LocalText;
+use super::roster::Grade;
+
+pub use rules::{
+    Combine, Concern, Condition, GradeBands, Input, Least, LevelRule, MissingPolicy, NoticeRule, Rounding,
+    ScoreBand, ScoreRule, Shape, Term, TrendRule,
+};
 
 /// Position of an item in [`Checklist::items`].
 pub type ItemIndex = usize;
@@ -15,6 +25,10 @@ pub type AreaIndex = usize;
 pub type ScoreIndex = usize;
 /// Position of a level in [`Checklist::levels`]; higher asks for more people at the table.
 pub type LevelIndex = usize;
+/// Position of a notice in [`Checklist::notices`].
+pub type NoticeIndex = usize;
+/// Position of an instrument in [`Checklist::instruments`].
+pub type InstrumentIndex = usize;
 
 /// Which content a result was made with; printed on every sheet so that results of two contents are never compared unseen.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,17 +51,23 @@ pub struct Checklist {
     /// The time the answers look back on, e.g. 直近1か月.
     pub window: LocalText,
     /// What this content is and is not (not validated, stand-in, …), shown with it.
-    pub notice: LocalText,
+    pub about: LocalText,
+    /// Instruments that the content joins, in display order; none where it is one sheet.
+    pub instruments: Vec<Instrument>,
     /// Areas (領域) in display order.
     pub areas: Vec<Area>,
     /// All items: the lines of the short form first, then the full form, in display order.
     pub items: Vec<Item>,
     /// Scores; a score may only build on scores before it.
     pub scores: Vec<ScoreRule>,
-    /// When a student needs the full form (一次確認 → 詳しい票).
-    pub gate: Condition,
+    /// When a student needs the full form (一次確認 → 詳しい票). None where there is no full form, or where only
+    /// なんとなく気になる and a form begun by hand lead to it: then the levels are judged for every student by what is
+    /// answered so far.
+    pub gate: Option<Condition>,
     /// Levels from the lowest (no condition) to the highest.
     pub levels: Vec<LevelRule>,
+    /// Notices shown beside the level, never instead of it.
+    pub notices: Vec<NoticeRule>,
     /// Name of the mark shown beside the level when a critical item shows (すぐに管理職へ).
     pub urgent: LocalText,
     /// When a change since the last round is marked.
@@ -70,6 +90,19 @@ pub struct Checklist {
     pub retention: Retention,
 }
 
+/// One of several instruments (票) in a content, e.g. a published scale beside the school's own lines.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Instrument {
+    /// Identifier.
+    pub id: InstrumentId,
+    /// Name, the heading where its items begin.
+    pub label: LocalText,
+    /// The time its answers look back on, which may differ from the content's own.
+    pub window: LocalText,
+    /// Where it comes from.
+    pub source: LocalText,
+}
+
 /// An area (領域) of a child's life, e.g. 出欠・登校.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Area {
@@ -79,9 +112,10 @@ pub struct Area {
     pub label: LocalText,
     /// Label for a column head, at most 6 Japanese characters.
     pub short: LocalText,
-    /// The score of the full form that stands for this area.
+    /// The score of the full form that stands for this area; the one of the lines where there is no full form.
     pub score: ScoreIndex,
-    /// The score of the short form shown while the full form is not filled in.
+    /// The score of the lines, shown while the full form is not filled in; where the content has none, the same as
+    /// [`Area::score`].
     pub short_score: ScoreIndex,
     /// Supports that suit this area: suggestions, never orders.
     pub suggests: Vec<SupportId>,
@@ -127,6 +161,8 @@ pub struct Item {
     pub form: Form,
     /// What it is for.
     pub kind: ItemKind,
+    /// The instrument it belongs to, where the content has several.
+    pub instrument: Option<InstrumentIndex>,
     /// Areas it speaks of: one for items of the full form, one or more for lines; none for critical items and strengths.
     pub areas: Vec<AreaIndex>,
     /// Items of the full form a line stands for; empty on the full form.
@@ -163,6 +199,10 @@ pub struct CountRule {
     pub bands: Vec<CountBand>,
     /// Filled from imported attendance while nobody has answered.
     pub auto: Option<AutoCount>,
+    /// 授業日数 that the bands are meant for, 1 to
+    /// [`MAX_COUNT`](super::limits::MAX_COUNT). Where the student's own number of school days is
+    /// known, a count is scaled to this many before it is put into a band; else it is taken as it is.
+    pub per_school_days: Option<u16>,
 }
 
 /// An inclusive range of counts.
@@ -183,176 +223,6 @@ pub enum AutoCount {
     LateEarlyWindow,
     /// Days absent since the school year began.
     AbsentYear,
-}
-
-/// How one score is made.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ScoreRule {
-    /// Identifier.
-    pub id: ScoreId,
-    /// Label.
-    pub label: LocalText,
-    /// Where rule and bands come from, or 見本.
-    pub source: LocalText,
-    /// What goes in.
-    pub terms: Vec<Term>,
-    /// How it is put together.
-    pub combine: Combine,
-    /// What happens when answers are missing.
-    pub missing: MissingPolicy,
-    /// Which end is the concern.
-    pub concern: Concern,
-    /// Steps of the ramp, from no concern upwards in concern; the first has no bound.
-    pub bands: Vec<ScoreBand>,
-}
-
-/// One input of a score.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Term {
-    /// The item or an earlier score.
-    pub input: Input,
-    /// Weight, 0 to 5 in quarters, so that sums are exact.
-    pub weight: f64,
-}
-
-/// What a term reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Input {
-    /// The points of an item.
-    Item(ItemIndex),
-    /// The value of an earlier score.
-    Score(ScoreIndex),
-}
-
-/// How terms become one number.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Combine {
-    /// Weighted sum.
-    Sum,
-    /// Weighted sum over weights.
-    Mean,
-    /// Weighted sum in percent of the largest possible one, 0 to 100.
-    Percent,
-    /// Number of terms at or above this value, weights ignored.
-    CountAtLeast(f64),
-    /// Largest term, weights ignored.
-    Max,
-}
-
-/// When a score counts although answers are missing. `?` and blanks are missing; 対象外 is left out of the reckoning.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum MissingPolicy {
-    /// Reckon with the answered terms; at least this share (0–1) of the weight must be answered, else 情報不足.
-    Answered {
-        /// Smallest share of the weight that must be answered.
-        min_share: f64,
-    },
-    /// As `Answered`, then scale a sum up to the full number of terms.
-    Prorate {
-        /// Smallest share of the weight that must be answered.
-        min_share: f64,
-    },
-    /// Missing terms are zero, up to this many; with more of them, 情報不足.
-    ZeroUpTo(usize),
-}
-
-/// Which end of a score is the concern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Concern {
-    /// High values.
-    High,
-    /// Low values (a low prosocial score, say).
-    Low,
-}
-
-/// One step of the ramp of a score.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ScoreBand {
-    /// Where the step begins: at or above it where high is the concern, at or below it where low is. None for the first.
-    pub from: Option<f64>,
-    /// Name of the step.
-    pub label: LocalText,
-}
-
-/// A level (めやす), named by the action it asks for.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LevelRule {
-    /// Identifier.
-    pub id: LevelId,
-    /// Name, e.g. 校内チームで検討.
-    pub label: LocalText,
-    /// Short name for chips and tables, at most 6 Japanese characters.
-    pub short: LocalText,
-    /// What it asks for, one sentence.
-    pub action: LocalText,
-    /// Shape beside the word, so that colour is never alone.
-    pub shape: Shape,
-    /// Where the thresholds come from, or 見本.
-    pub source: LocalText,
-    /// When it is reached; `None` for the lowest level only.
-    pub when: Option<Condition>,
-}
-
-/// Shapes of the level chips.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Shape {
-    /// ○
-    Circle,
-    /// △
-    Triangle,
-    /// ◇
-    Diamond,
-    /// ■
-    Square,
-}
-
-/// A rule over scores, items and signs.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Condition {
-    /// Every part holds.
-    All(Vec<Condition>),
-    /// One part or more holds.
-    Any(Vec<Condition>),
-    /// The part does not hold.
-    Not(Box<Condition>),
-    /// The score is at least this (or at most this, where low is the concern).
-    Score {
-        /// The score.
-        score: ScoreIndex,
-        /// The cut-off, in the score's own units.
-        at: f64,
-    },
-    /// At least `count` areas have a score of at least `at`.
-    Areas {
-        /// The cut-off, in the units of the area scores.
-        at: f64,
-        /// Number of areas.
-        count: usize,
-    },
-    /// At least `count` of these items have at least `points` points.
-    Items {
-        /// The items.
-        items: Vec<ItemIndex>,
-        /// Points each must reach.
-        points: u8,
-        /// Number of items.
-        count: usize,
-    },
-    /// なんとなく気になる was pressed.
-    Gut,
-    /// The score of the trend rule rose as the trend rule says.
-    Rising,
-}
-
-/// When a change since the last round is marked (変化あり).
-#[derive(Clone, Debug, PartialEq)]
-pub struct TrendRule {
-    /// The score compared.
-    pub score: ScoreIndex,
-    /// Smallest rise or fall that counts, in the score's units.
-    pub change: f64,
-    /// Where it comes from, or 見本.
-    pub source: LocalText,
 }
 
 /// A card: what to do now (通告 / いのち / いじめ …).
@@ -498,19 +368,36 @@ impl Checklist {
         self.contacts.iter().find(|contact| contact.id == *id)
     }
 
-    /// The first score the gate looks at: the sum at the end of a row of the short form.
+    /// The first score the gate looks at, or without a gate the first of the levels: the sum at the end of a row.
     pub fn gate_score(&self) -> Option<ScoreIndex> {
-        fn first(condition: &Condition) -> Option<ScoreIndex> {
-            match condition {
-                Condition::All(parts) | Condition::Any(parts) => parts.iter().find_map(first),
-                Condition::Not(part) => first(part),
-                Condition::Score { score, .. } => Some(*score),
-                Condition::Areas { .. } | Condition::Items { .. } | Condition::Gut | Condition::Rising => {
-                    None
-                }
+        let of_levels = || {
+            self.levels
+                .iter()
+                .rev()
+                .find_map(|level| level.when.as_ref()?.first_score())
+        };
+        match &self.gate {
+            Some(gate) => gate.first_score(),
+            None => of_levels(),
+        }
+    }
+
+    /// Whether there is a full form (詳しい票) at all.
+    pub fn has_full_form(&self) -> bool {
+        self.items.iter().any(|item| item.form == Form::Full)
+    }
+
+    /// The checklist as it holds for one grade: scores have the bands of this grade. Everything else, the stamp among
+    /// it, stays, so that results of two grades are results of one content.
+    pub fn for_grade(&self, grade: Grade) -> Checklist {
+        let mut checklist = self.clone();
+        for score in &mut checklist.scores {
+            let of_grade = score.by_grade.iter().find(|bands| bands.includes(grade));
+            if let Some(bands) = of_grade.map(|found| found.bands.clone()) {
+                score.bands = bands;
             }
         }
-        first(&self.gate)
+        checklist
     }
 
     /// Position of the level with this id.
@@ -547,6 +434,17 @@ impl Item {
 }
 
 impl CountRule {
+    /// A count as the bands are meant: scaled from the student's school days (授業日数) to the bands' own, halves
+    /// rounded up. Where either is not known, the count itself.
+    pub fn scaled(&self, count: u16, school_days: Option<u16>) -> u16 {
+        let (Some(per), Some(days)) = (self.per_school_days, school_days.filter(|days| *days > 0)) else {
+            return count;
+        };
+        let (count, per, days) = (u32::from(count), u32::from(per), u32::from(days));
+        let scaled = (2 * count * per + days) / (2 * days);
+        u16::try_from(scaled).unwrap_or(u16::MAX)
+    }
+
     /// Position of the band (and option) a count falls into.
     pub fn band_of(&self, count: u16) -> Option<usize> {
         self.bands

@@ -34,6 +34,10 @@ id_types! {
     ScoreId;
     /// A level, named by the action it asks for, e.g. `team` for 校内チームで検討.
     LevelId;
+    /// A notice beside the level, e.g. `inward`.
+    NoticeId;
+    /// One of several instruments in a content, e.g. `srss`.
+    InstrumentId;
     /// A card that says what to do when a critical item shows, e.g. `report_abuse`.
     CardId;
     /// One thing a card lets the school record as done.

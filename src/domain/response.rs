@@ -31,6 +31,8 @@ pub struct Attendance {
     pub left_early: Option<u16>,
     /// 欠席日数 since the school year began.
     pub absent_year: Option<u16>,
+    /// 授業日数 in the window: the days on which the student was to attend. 0 is as good as unknown.
+    pub school_days: Option<u16>,
 }
 
 impl Attendance {
@@ -120,7 +122,10 @@ impl Response {
     pub fn option_index(&self, item: &Item) -> Option<usize> {
         match self.answer(item)? {
             Answer::Option(index) => Some(usize::from(index)).filter(|index| *index < item.options.len()),
-            Answer::Count(count) => item.count.as_ref()?.band_of(count),
+            Answer::Count(count) => {
+                let rule = item.count.as_ref()?;
+                rule.band_of(rule.scaled(count, self.attendance.school_days))
+            }
             Answer::Unknown | Answer::NotApplicable => None,
         }
     }

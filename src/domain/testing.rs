@@ -145,6 +145,7 @@ pub fn responses() -> impl Strategy<Value = Response> {
                 late,
                 left_early,
                 absent_year,
+                school_days: None,
             }
         });
     let records = (set_of(), days(), texts(limits::MAX_NOTE_CHARS))

@@ -200,6 +200,26 @@ fn sentence(rule: &ContentRule) -> (&'static str, &'static str) {
             "この領域の項目が詳しい票にありません。項目を足すか、領域を消してください。",
             "No scored item of the full form is in this area. Add one or remove the area.",
         ),
+        ContentRule::StepCount { .. } => (
+            "学年別の段が{found}つあります。もとの得点と同じ{wanted}つにしてください。",
+            "These bands have {found} steps. Give as many as the score itself has: {wanted}.",
+        ),
+        ContentRule::GradesReversed => (
+            "学年の始めと終わりが逆です。入れかえてください。",
+            "The grades run the wrong way round. Swap from and to.",
+        ),
+        ContentRule::GradeTwice => (
+            "同じ学年の段が二度あります。どちらか一方にしてください。",
+            "A grade has bands twice. Keep it in one.",
+        ),
+        ContentRule::RoundWithoutProrate => (
+            "roundは、prorateかprorate_itemsと一緒のときだけ使えます。消すか、書き足してください。",
+            "Only a prorated score is rounded. Remove round, or give prorate or prorate_items.",
+        ),
+        ContentRule::InstrumentWithoutItems => (
+            "この票の項目がありません。項目にinstrumentを書くか、この票を消してください。",
+            "No item belongs to this instrument. Give items this instrument or remove it.",
+        ),
         ContentRule::LowestLevel => (
             "いちばん下のめやすに条件は付けられません。whenを消してください。",
             "The lowest level has no condition. Remove when.",
@@ -259,6 +279,9 @@ fn values(rule: &ContentRule, locale: Locale) -> Vec<(&'static str, String)> {
         }
         ContentRule::BandReversed { from, to } => vec![("from", from.to_string()), ("to", to.to_string())],
         ContentRule::LevelOrder { lower } => vec![("id", lower.clone())],
+        ContentRule::StepCount { found, wanted } => {
+            vec![("found", found.to_string()), ("wanted", wanted.to_string())]
+        }
         ContentRule::MonthTwice { month } | ContentRule::MonthMissing { month } => {
             vec![("month", month.to_string())]
         }
@@ -280,6 +303,10 @@ fn values(rule: &ContentRule, locale: Locale) -> Vec<(&'static str, String)> {
         | ContentRule::StepBound
         | ContentRule::StepOrder
         | ContentRule::AreaWithoutItems
+        | ContentRule::GradesReversed
+        | ContentRule::GradeTwice
+        | ContentRule::RoundWithoutProrate
+        | ContentRule::InstrumentWithoutItems
         | ContentRule::LowestLevel
         | ContentRule::MissingCondition
         | ContentRule::SameShape => Vec::new(),
@@ -303,6 +330,7 @@ fn part_name(part: Part, locale: Locale) -> &'static str {
         Part::Area => ("領域", "area"),
         Part::Item => ("項目", "item"),
         Part::Scale => ("尺度", "scale"),
+        Part::Instrument => ("票（instruments）", "instrument"),
         Part::Score => ("得点", "score"),
         Part::Card => ("カード", "card"),
         Part::Contact => ("連絡先", "contact"),

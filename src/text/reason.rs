@@ -5,7 +5,7 @@
 
 use super::frame::FrameText;
 use super::{fill, number};
-use crate::domain::checklist::{Checklist, Combine, Concern, LevelIndex, ScoreIndex};
+use crate::domain::checklist::{Area, Checklist, Combine, Concern, LevelIndex, ScoreIndex};
 use crate::domain::locale::Locale;
 use crate::domain::response::Response;
 use crate::domain::scoring::{Explanation, Ground, LevelState, Outcome, Reason, area_score, explain};
@@ -36,6 +36,7 @@ texts! {
         surely_low: "多くても{value}" / "at most {value}",
         score: "{label}の点が {value}（めやす {at}）" / "Score “{label}”: {value} (threshold: {at})",
         areas: "{at}の領域が{n}つ：{list}" / "Areas of {at} ({n}): {list}",
+        band: "「{band}」かそれより気がかり" / "“{band}” or beyond",
         items: "{points}点以上の項目が{n}つ：{list}" / "Items of {points} pt or more ({n}): {list}",
         gut: "「なんとなく気になる」が押されています" / "“Just a feeling” is marked",
         rose: "{label}の点が前回より {by} 上がっています" / "Score “{label}” is {by} higher than last time",
@@ -123,11 +124,11 @@ pub fn level_open(checklist: &Checklist, outcome: &Outcome, locale: Locale) -> O
         (LevelState::Level(_), ground) => match (span, open, ground) {
             (None, None, _) => return None,
             (None, Some(open), _) => fill(words.known, &[("open", &open)]),
-            (Some(_), open, Ground::Short) => {
+            (Some(_), open, Ground::Short) if checklist.gate.is_some() => {
                 let open = open.unwrap_or_else(|| words.open_other.to_owned());
                 fill(words.open_short, &[("open", &open)])
             }
-            (Some(span), open, Ground::Full) => {
+            (Some(span), open, Ground::Short | Ground::Full) => {
                 let open = open.unwrap_or_else(|| words.open_other.to_owned());
                 fill(words.open, &[("open", &open), ("span", &span)])
             }
@@ -228,6 +229,28 @@ fn sentence(checklist: &Checklist, outcome: &Outcome, reason: &Reason, locale: L
             fill(
                 words.areas,
                 &[("at", &at), ("n", &list.len()), ("list", &list.join(words.comma))],
+            )
+        }
+        Reason::AreasInBand { step, areas } => {
+            let list: Vec<&Area> = areas
+                .iter()
+                .filter_map(|area| checklist.areas.get(*area))
+                .collect();
+            let band = list
+                .first()
+                .and_then(|area| checklist.scores.get(area.score)?.bands.get(*step));
+            let labels: Vec<&str> = list.iter().map(|area| area.label.get(locale)).collect();
+            let at = fill(
+                words.band,
+                &[("band", &band.map_or("", |band| band.label.get(locale)))],
+            );
+            fill(
+                words.areas,
+                &[
+                    ("at", &at),
+                    ("n", &labels.len()),
+                    ("list", &labels.join(words.comma)),
+                ],
             )
         }
         Reason::Items { items, points } => {

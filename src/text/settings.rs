@@ -1,7 +1,7 @@
 //! Words of the settings: contacts of the school, the content in use with its thresholds in words, what is kept where.
 
 use super::{fill, number};
-use crate::domain::checklist::{Checklist, Combine, Concern, Condition};
+use crate::domain::checklist::{Checklist, Combine, Concern, Condition, ScoreIndex};
 use crate::domain::locale::Locale;
 
 texts! {
@@ -35,6 +35,8 @@ texts! {
         not: "「{part}」でない" / "not: {part}",
         score_high: "「{score}」が{at}{unit}以上" / "“{score}” is {at}{unit} or more",
         score_low: "「{score}」が{at}{unit}以下" / "“{score}” is {at}{unit} or less",
+        band: "「{score}」が「{band}」かそれより気がかり" / "“{score}” is “{band}” or beyond",
+        areas_in_band: "「{band}」かそれより気がかりな領域が{n}つ以上" / "{n} or more areas at “{band}” or beyond",
         areas: "{at}%以上の領域が{n}つ以上" / "{n} or more areas at {at}% or more",
         items_rule: "「{label}」の答えが{points}点以上の項目が{n}つ以上" / "{n} or more of “{label}” at {points} points or more",
         one_item: "「{label}」に印" / "“{label}” is marked",
@@ -81,6 +83,27 @@ pub fn condition(checklist: &Checklist, condition_: &Condition, locale: Locale) 
                 ],
             )
         }
+        Condition::Band { score, step } => {
+            let rule = checklist.scores.get(*score);
+            let label = rule.map_or("", |rule| rule.label.get(locale));
+            fill(
+                words.band,
+                &[
+                    ("score", &label),
+                    ("band", &band_label(checklist, *score, *step, locale)),
+                ],
+            )
+        }
+        Condition::AreasInBand { step, count } => {
+            let score = checklist.areas.first().map_or(usize::MAX, |area| area.score);
+            fill(
+                words.areas_in_band,
+                &[
+                    ("band", &band_label(checklist, score, *step, locale)),
+                    ("n", count),
+                ],
+            )
+        }
         Condition::Areas { at, count } => fill(words.areas, &[("at", &number(*at)), ("n", count)]),
         Condition::Items { items, points, count } => {
             let only = match items.as_slice() {
@@ -98,6 +121,14 @@ pub fn condition(checklist: &Checklist, condition_: &Condition, locale: Locale) 
         Condition::Gut => words.gut.to_owned(),
         Condition::Rising => fill(words.rising, &[("n", &number(checklist.trend.change))]),
     }
+}
+
+/// The name of a band of a score; its number where the score has no such band.
+fn band_label(checklist: &Checklist, score: ScoreIndex, step: usize, locale: Locale) -> String {
+    let bands = checklist.scores.get(score).map(|rule| &rule.bands);
+    bands
+        .and_then(|bands| bands.get(step))
+        .map_or_else(|| step.to_string(), |band| band.label.get(locale).to_owned())
 }
 
 #[cfg(test)]

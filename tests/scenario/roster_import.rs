@@ -221,6 +221,7 @@ fn a_list_without_a_count_leaves_what_was_known() {
         late: Some(2),
         left_early: None,
         absent_year: Some(9),
+        school_days: Some(21),
     };
     let list = AttendanceCounts {
         absent: Some(5),
@@ -232,6 +233,7 @@ fn a_list_without_a_count_leaves_what_was_known() {
         late: Some(2),
         left_early: Some(0),
         absent_year: Some(9),
+        school_days: Some(21),
     };
     assert_eq!(list.entered_into(before, AttendancePeriod::Window), window);
     assert_eq!(

@@ -100,6 +100,7 @@ impl<'a> Sheet<'a> {
             late: Some(u16::from(self.dice.one_in(6))),
             left_early: Some(0),
             absent_year: Some(absent + u16::try_from(self.dice.below(2 + 2 * round)).unwrap_or(0)),
+            school_days: None,
         };
     }
 

@@ -176,7 +176,7 @@ fn basis(checklist: &Checklist, response: &Response, outcome: &Outcome, previous
 fn words_of(checklist: &Checklist, reason: &Reason) -> Option<String> {
     match reason {
         Reason::Score { score, .. } => checklist.scores.get(*score).map(|score| score.label.ja.clone()),
-        Reason::Areas { areas, .. } => {
+        Reason::Areas { areas, .. } | Reason::AreasInBand { areas, .. } => {
             let labels = areas.iter().filter_map(|area| checklist.areas.get(*area));
             Some(
                 labels

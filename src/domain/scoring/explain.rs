@@ -1,7 +1,7 @@
 //! Why this level (なぜこのめやすか): the parts of the rule that hold, and the items that weigh most.
 
 use super::rules::{Rules, change_since};
-use super::{Ground, LevelState, Outcome};
+use super::{Ground, LevelState, Outcome, Truth};
 use crate::domain::checklist::{Checklist, Condition, Form, Input, ItemIndex, ScoreIndex};
 use crate::domain::response::{Meaning, Response};
 use crate::domain::sorted::sort_short;
@@ -9,7 +9,7 @@ use crate::domain::sorted::sort_short;
 /// What made a rule hold, in the content's own terms.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reason {
-    /// A score reached a cut-off.
+    /// A score reached a cut-off, or the band that begins there.
     Score {
         /// The score.
         score: ScoreIndex,
@@ -17,6 +17,13 @@ pub enum Reason {
         value: f64,
         /// The cut-off.
         at: f64,
+    },
+    /// Enough areas reached a band.
+    AreasInBand {
+        /// The band, from 1.
+        step: usize,
+        /// Areas that reached it.
+        areas: Vec<usize>,
     },
     /// Enough areas reached a cut-off.
     Areas {
@@ -76,11 +83,11 @@ pub fn explain(
         checklist,
         meanings: &meanings,
         scores: &outcome.scores,
-        gut: response.gut,
+        gut: Truth::known(response.gut),
         change,
     };
     let mut reasons = Vec::new();
-    if outcome.ground == Ground::Short {
+    if outcome.ground == Ground::Short && checklist.gate.is_some() {
         if matches!(outcome.level, LevelState::Level(_)) {
             reasons.push(Reason::GateClosed);
         }
@@ -106,6 +113,12 @@ impl Rules<'_> {
         if !self.truth(condition).now {
             return;
         }
+        let value = |score: ScoreIndex| self.scores.get(score).and_then(|outcome| outcome.value);
+        let areas = || -> Vec<usize> {
+            (0..self.checklist.areas.len())
+                .filter(|area| self.area_truth(condition, *area).now)
+                .collect()
+        };
         let reason = match condition {
             Condition::All(parts) | Condition::Any(parts) => {
                 for part in parts {
@@ -115,17 +128,15 @@ impl Rules<'_> {
             }
             Condition::Not(_) => return,
             Condition::Score { score, at } => {
-                let value = self.scores.get(*score).and_then(|outcome| outcome.value).unwrap_or(*at);
-                Reason::Score { score: *score, value, at: *at }
+                Reason::Score { score: *score, value: value(*score).unwrap_or(*at), at: *at }
             }
-            Condition::Areas { at, .. } => Reason::Areas {
-                at: *at,
-                areas: (0..self.checklist.areas.len())
-                    .filter(|area| {
-                        self.checklist.areas.get(*area).is_some_and(|area| self.reaches(area.score, *at).now)
-                    })
-                    .collect(),
-            },
+            Condition::Band { score, step } => {
+                let bands = self.checklist.scores.get(*score).map(|rule| &rule.bands);
+                let at = bands.and_then(|bands| bands.get(*step)?.from).unwrap_or_default();
+                Reason::Score { score: *score, value: value(*score).unwrap_or(at), at }
+            }
+            Condition::Areas { at, .. } => Reason::Areas { at: *at, areas: areas() },
+            Condition::AreasInBand { step, .. } => Reason::AreasInBand { step: *step, areas: areas() },
             Condition::Items { items, points, .. } => Reason::Items {
                 items: items
                     .iter()

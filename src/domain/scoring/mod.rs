@@ -8,9 +8,9 @@ mod explain;
 mod rules;
 mod terms;
 
-use super::checklist::{Checklist, Form, LevelIndex};
+use super::checklist::{Checklist, Condition, Form, LevelIndex, NoticeIndex};
 use super::response::{Meaning, Response};
-use rules::{Rules, change_since, trend_of};
+use rules::{Change, Rules, change_since, trend_of};
 
 pub use explain::{Explanation, Reason, explain};
 pub use terms::largest;
@@ -53,7 +53,7 @@ pub enum LevelState {
 /// Which form the level rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ground {
-    /// The short form did not open the gate.
+    /// The lines: the gate is closed, the full form was not begun, or the content has none.
     Short,
     /// The full form: the gate is open, somebody pressed なんとなく気になる, or the form was begun anyway.
     Full,
@@ -75,7 +75,7 @@ pub struct Truth {
 pub struct Outcome {
     /// Which form the level rests on.
     pub ground: Ground,
-    /// Whether the gate to the full form is open.
+    /// Whether the gate to the full form is open; surely not where the content has no gate.
     pub gate: Truth,
     /// The level.
     pub level: LevelState,
@@ -91,8 +91,19 @@ pub struct Outcome {
     pub blank: usize,
     /// Whether a critical item shows (すぐに管理職へ), beside the level, not instead.
     pub urgent: bool,
+    /// Notices that hold or may come to hold, in the order of the content.
+    pub notices: Vec<NoticeOutcome>,
     /// Change of the trend score since the last round.
     pub trend: Trend,
+}
+
+/// A notice beside the level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoticeOutcome {
+    /// Which one.
+    pub notice: NoticeIndex,
+    /// Whether its rule holds by what is answered, and whether the missing answers leave that open.
+    pub truth: Truth,
 }
 
 /// Change since the last round.
@@ -121,11 +132,13 @@ pub fn score(checklist: &Checklist, response: &Response, previous: Option<&Outco
         checklist,
         meanings: &meanings,
         scores: &scores,
-        gut: response.gut,
+        gut: Truth::known(response.gut),
         change,
     };
-    let gate = rules.truth(&checklist.gate);
-    let ground = if gate.now || response.gut || response.full_form_begun(checklist) {
+    let gate = checklist.gate.as_ref().map(|gate| (gate, rules.truth(gate)));
+    let gate_truth = gate.map_or(Truth::NO, |(_, truth)| truth);
+    let is_called_for = || response.gut || gate_truth.now;
+    let ground = if (is_called_for() && checklist.has_full_form()) || response.full_form_begun(checklist) {
         Ground::Full
     } else {
         Ground::Short
@@ -149,9 +162,10 @@ pub fn score(checklist: &Checklist, response: &Response, previous: Option<&Outco
     let (unknown, blank) = (missing(Meaning::Unknown), missing(Meaning::Blank));
     let trend = trend_of(&checklist.trend, change, level, previous);
     let urgent = response.urgent_items(checklist).next().is_some();
+    let notices = rules.notices();
     Outcome {
         ground,
-        gate,
+        gate: gate_truth,
         level,
         lowest,
         highest,
@@ -159,8 +173,30 @@ pub fn score(checklist: &Checklist, response: &Response, previous: Option<&Outco
         unknown,
         blank,
         urgent,
+        notices,
         trend,
     }
+}
+
+/// Whether a condition can come to hold at all, and whether it ever fails: its truth while nothing is known of a student.
+/// `possibly` is never too narrow, `surely` never too wide: a condition that is not possible never holds.
+pub fn reach(checklist: &Checklist, condition: &Condition) -> Truth {
+    let meanings = vec![Meaning::Blank; checklist.items.len()];
+    let rules = Rules {
+        checklist,
+        meanings: &meanings,
+        scores: &terms::scores(checklist, &meanings),
+        gut: Truth::OPEN,
+        change: Some(Change::OPEN),
+    };
+    rules.truth(condition)
+}
+
+/// Least and greatest value each score can take, in the order of the content, nothing being 対象外.
+pub fn ranges(checklist: &Checklist) -> Vec<Span> {
+    let meanings = vec![Meaning::Blank; checklist.items.len()];
+    let of_nothing = terms::scores(checklist, &meanings);
+    of_nothing.into_iter().map(|outcome| outcome.span).collect()
 }
 
 /// The score that stands for an area: of the full form where that is the ground, else of the short form.

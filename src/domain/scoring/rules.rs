@@ -1,11 +1,13 @@
 //! The content's rules put to one response: what holds, what must hold, what could, and the levels that follow.
 
-use super::{LevelState, Outcome, ScoreOutcome, Trend, Truth};
-use crate::domain::checklist::{Checklist, Concern, Condition, Form, LevelIndex, ScoreIndex, TrendRule};
+use super::{LevelState, NoticeOutcome, Outcome, ScoreOutcome, Trend, Truth};
+use crate::domain::checklist::{
+    AreaIndex, Checklist, Concern, Condition, Form, LevelIndex, ScoreIndex, TrendRule,
+};
 use crate::domain::response::Meaning;
 
 impl Truth {
-    const NO: Truth = Truth {
+    pub(super) const NO: Truth = Truth {
         now: false,
         surely: false,
         possibly: false,
@@ -16,7 +18,14 @@ impl Truth {
         possibly: true,
     };
 
-    fn known(holds: bool) -> Self {
+    /// What may come to hold, and may not.
+    pub(super) const OPEN: Truth = Truth {
+        now: false,
+        surely: false,
+        possibly: true,
+    };
+
+    pub(super) fn known(holds: bool) -> Self {
         Truth {
             now: holds,
             surely: holds,
@@ -55,6 +64,15 @@ pub(super) struct Change {
     pub(super) now: Option<f64>,
     low: f64,
     high: f64,
+}
+
+impl Change {
+    /// A change of which nothing is known.
+    pub(super) const OPEN: Change = Change {
+        now: None,
+        low: f64::NEG_INFINITY,
+        high: f64::INFINITY,
+    };
 }
 
 /// The change of the trend score, or nothing without a comparable last round.
@@ -113,7 +131,8 @@ pub(super) struct Rules<'a> {
     pub(super) checklist: &'a Checklist,
     pub(super) meanings: &'a [Meaning],
     pub(super) scores: &'a [ScoreOutcome],
-    pub(super) gut: bool,
+    /// Whether なんとなく気になる was pressed.
+    pub(super) gut: Truth,
     pub(super) change: Option<Change>,
 }
 
@@ -126,10 +145,11 @@ impl Rules<'_> {
             Condition::Any(parts) => parts.iter().fold(Truth::NO, |any, part| any.or(self.truth(part))),
             Condition::Not(part) => self.truth(part).not(),
             Condition::Score { score, at } => self.reaches(*score, *at),
-            Condition::Areas { at, count } => {
+            Condition::Band { score, step } => self.in_band(*score, *step),
+            Condition::Areas { count, .. } | Condition::AreasInBand { count, .. } => {
                 let mut sum = [0_usize; 3];
-                for area in &self.checklist.areas {
-                    let truth = self.reaches(area.score, *at);
+                for area in 0..self.checklist.areas.len() {
+                    let truth = self.area_truth(condition, area);
                     for (total, holds) in sum.iter_mut().zip([truth.now, truth.surely, truth.possibly]) {
                         *total += usize::from(holds);
                     }
@@ -166,7 +186,7 @@ impl Rules<'_> {
                     possibly: possible >= *count,
                 }
             }
-            Condition::Gut => Truth::known(self.gut),
+            Condition::Gut => self.gut,
             Condition::Rising => {
                 let least = self.checklist.trend.change;
                 self.change.map_or(Truth::NO, |change| Truth {
@@ -178,7 +198,39 @@ impl Rules<'_> {
         }
     }
 
-    pub(super) fn reaches(&self, score: ScoreIndex, at: f64) -> Truth {
+    /// Whether an area does what a condition that counts areas asks of each.
+    pub(super) fn area_truth(&self, condition: &Condition, area: AreaIndex) -> Truth {
+        let Some(score) = self.checklist.areas.get(area).map(|area| area.score) else {
+            return Truth::NO;
+        };
+        match condition {
+            Condition::Areas { at, .. } => self.reaches(score, *at),
+            Condition::AreasInBand { step, .. } => self.in_band(score, *step),
+            Condition::All(_)
+            | Condition::Any(_)
+            | Condition::Not(_)
+            | Condition::Score { .. }
+            | Condition::Band { .. }
+            | Condition::Items { .. }
+            | Condition::Gut
+            | Condition::Rising => Truth::NO,
+        }
+    }
+
+    /// Whether a score is in this band or beyond. The steps of the span are known for every score, the lowest included.
+    fn in_band(&self, score: ScoreIndex, least: usize) -> Truth {
+        let Some(outcome) = self.scores.get(score).filter(|outcome| outcome.applies) else {
+            return Truth::NO;
+        };
+        let (low, high) = outcome.steps;
+        Truth {
+            now: outcome.step.unwrap_or(low) >= least,
+            surely: low >= least,
+            possibly: high >= least,
+        }
+    }
+
+    fn reaches(&self, score: ScoreIndex, at: f64) -> Truth {
         let Some(outcome) = self.scores.get(score).filter(|outcome| outcome.applies) else {
             return Truth::NO;
         };
@@ -201,20 +253,26 @@ impl Rules<'_> {
         }
     }
 
-    /// The level while the gate is closed: the lowest one, unless too little is answered to say that it stays closed.
-    pub(super) fn short_level(&self, gate: Truth) -> (LevelState, LevelIndex, LevelIndex) {
-        if !gate.possibly {
-            return (LevelState::Level(0), 0, 0);
-        }
-        let (_, _, highest) = self.full_level();
-        let lines = self
+    /// The level while the full form is not begun. With a gate: the lowest one, unless too little is answered to say
+    /// that the gate stays closed. Without one, the levels are judged by what is answered.
+    pub(super) fn short_level(
+        &self,
+        gate: Option<(&Condition, Truth)>,
+    ) -> (LevelState, LevelIndex, LevelIndex) {
+        let unfinished = self
             .checklist
             .items
             .iter()
             .zip(self.meanings)
-            .filter(|(item, _)| item.form == Form::Short);
-        let unfinished = lines.into_iter().any(|(_, meaning)| *meaning == Meaning::Blank);
-        let level = if unfinished || self.lacks_value(&self.checklist.gate) {
+            .any(|(item, meaning)| item.form == Form::Short && *meaning == Meaning::Blank);
+        let Some((condition, truth)) = gate else {
+            return self.level(|condition| unfinished && self.is_open_count(condition));
+        };
+        if !truth.possibly {
+            return (LevelState::Level(0), 0, 0);
+        }
+        let (_, _, highest) = self.full_level();
+        let level = if unfinished || self.lacks_value(condition) {
             LevelState::Insufficient
         } else {
             LevelState::Level(0)
@@ -222,8 +280,14 @@ impl Rules<'_> {
         (level, 0, highest)
     }
 
-    /// The level by the full form: the highest whose rule holds.
+    /// The level by the full form.
     pub(super) fn full_level(&self) -> (LevelState, LevelIndex, LevelIndex) {
+        self.level(|_| false)
+    }
+
+    /// The highest level whose rule holds. The lowest one is only said when no higher rule lacks a score that it names,
+    /// or `lacks` something else.
+    fn level(&self, lacks: impl Fn(&Condition) -> bool) -> (LevelState, LevelIndex, LevelIndex) {
         let (mut now, mut lowest, mut highest) = (0, 0, 0);
         let mut lacking = false;
         for (index, level) in self.checklist.levels.iter().enumerate() {
@@ -238,7 +302,7 @@ impl Rules<'_> {
             if truth.possibly {
                 highest = index;
             }
-            lacking |= self.lacks_value(condition);
+            lacking |= self.lacks_value(condition) || lacks(condition);
         }
         let level = if now == 0 && highest > 0 && lacking {
             LevelState::Insufficient
@@ -253,11 +317,44 @@ impl Rules<'_> {
         match condition {
             Condition::All(parts) | Condition::Any(parts) => parts.iter().any(|part| self.lacks_value(part)),
             Condition::Not(part) => self.lacks_value(part),
-            Condition::Score { score, .. } => self
+            Condition::Score { score, .. } | Condition::Band { score, .. } => self
                 .scores
                 .get(*score)
                 .is_some_and(|outcome| outcome.applies && outcome.value.is_none()),
-            Condition::Areas { .. } | Condition::Items { .. } | Condition::Gut | Condition::Rising => false,
+            Condition::Areas { .. }
+            | Condition::AreasInBand { .. }
+            | Condition::Items { .. }
+            | Condition::Gut
+            | Condition::Rising => false,
         }
+    }
+
+    /// Whether a rule counts items or areas that are not all answered, so that it may still come to hold.
+    fn is_open_count(&self, condition: &Condition) -> bool {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().any(|part| self.is_open_count(part))
+            }
+            Condition::Not(part) => self.is_open_count(part),
+            Condition::Areas { .. } | Condition::AreasInBand { .. } | Condition::Items { .. } => {
+                let truth = self.truth(condition);
+                truth.possibly && !truth.now
+            }
+            Condition::Score { .. } | Condition::Band { .. } | Condition::Gut | Condition::Rising => false,
+        }
+    }
+
+    /// The notices that hold or may come to hold.
+    pub(super) fn notices(&self) -> Vec<NoticeOutcome> {
+        self.checklist
+            .notices
+            .iter()
+            .enumerate()
+            .map(|(notice, rule)| NoticeOutcome {
+                notice,
+                truth: self.truth(&rule.when),
+            })
+            .filter(|outcome| outcome.truth.now || outcome.truth.possibly)
+            .collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{ScoreOutcome, Span};
 use crate::domain::checklist::{
-    Checklist, Combine, Concern, Input, ItemIndex, MissingPolicy, ScoreIndex, ScoreRule,
+    Checklist, Combine, Concern, Input, ItemIndex, Least, MissingPolicy, Rounding, ScoreIndex, ScoreRule,
 };
 use crate::domain::response::Meaning;
 
@@ -133,8 +133,9 @@ fn score_of(rule: &ScoreRule, readings: &[Reading]) -> ScoreOutcome {
         rule.combine,
         readings.iter().map(|reading| (reading.high, *reading)),
     );
-    let value = value_of(rule, readings, answered);
-    // Filling gaps with zero or prorating may say less or more than the bounds do; the span holds what is shown.
+    let value = value_of(rule, readings, answered, Span { low, high });
+    // Gaps filled with zero may say less than the bounds do, and a percentage is of what is answered, not of all that
+    // could be; the span holds what is shown.
     let span = Span {
         low: value.map_or(low, |v| low.min(v)),
         high: value.map_or(high, |v| high.max(v)),
@@ -155,34 +156,64 @@ fn score_of(rule: &ScoreRule, readings: &[Reading]) -> ScoreOutcome {
 }
 
 /// The value by what is answered, or `None` for 情報不足.
-fn value_of(rule: &ScoreRule, readings: &[Reading], answered: f64) -> Option<f64> {
-    if readings.is_empty() {
+fn value_of(rule: &ScoreRule, readings: &[Reading], answered: f64, possible: Span) -> Option<f64> {
+    let count = readings.iter().filter(|reading| reading.value.is_some()).count();
+    if count == 0 {
         return None;
     }
+    let enough = |least: Least| match least {
+        Least::Share(share) => answered >= share && answered > 0.0,
+        // 対象外 may leave fewer terms than are asked for.
+        Least::Terms(terms) => count >= terms.min(readings.len()),
+    };
     let known = || {
         readings
             .iter()
             .filter_map(|reading| Some((reading.value?, *reading)))
     };
     match rule.missing {
-        MissingPolicy::Answered { min_share } => {
-            (answered >= min_share && answered > 0.0).then(|| combine(rule.combine, known()))
-        }
-        MissingPolicy::Prorate { min_share } => (answered >= min_share && answered > 0.0).then(|| {
+        MissingPolicy::Answered(least) => enough(least).then(|| combine(rule.combine, known())),
+        MissingPolicy::Prorate(least, rounding) => enough(least).then(|| {
             let value = combine(rule.combine, known());
-            if rule.combine == Combine::Sum {
-                value / answered
+            if rule.combine == Combine::Sum && count < readings.len() {
+                prorated(value, readings, rounding)
+                    .max(possible.low)
+                    .min(possible.high)
             } else {
                 value
             }
         }),
         MissingPolicy::ZeroUpTo(most) => {
-            let missing = readings.iter().filter(|reading| reading.value.is_none()).count();
+            let missing = readings.len() - count;
             let zero_filled = readings
                 .iter()
                 .map(|reading| (reading.value.unwrap_or(0.0), *reading));
             (missing <= most).then(|| combine(rule.combine, zero_filled))
         }
+    }
+}
+
+/// A sum of the answered terms scaled up to all terms by weight, and rounded. Multiplied before it is divided, so that
+/// a half is a half.
+fn prorated(sum: f64, readings: &[Reading], rounding: Rounding) -> f64 {
+    let weight = |all: bool| -> f64 {
+        readings
+            .iter()
+            .filter(|reading| all || reading.value.is_some())
+            .map(|reading| reading.weight)
+            .sum()
+    };
+    let known = weight(false);
+    let scaled = if known > 0.0 {
+        sum * weight(true) / known
+    } else {
+        sum
+    };
+    match rounding {
+        Rounding::None => scaled,
+        Rounding::HalfUp => (scaled + 0.5).floor(),
+        Rounding::Up => scaled.ceil(),
+        Rounding::Down => scaled.floor(),
     }
 }
 

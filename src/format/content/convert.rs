@@ -1,8 +1,8 @@
 //! From the document to the domain: identifiers become positions, and the rules that need more than one field are checked.
 
 use crate::domain::checklist::{
-    Area, Ask, Card, CardAction, Checklist, Contact, ContentStamp, Direction, Form, Period, Retention,
-    RoundPlan, Support,
+    Area, Ask, Card, CardAction, Checklist, Contact, ContentStamp, Direction, Form, Instrument, Period,
+    Retention, RoundPlan, Support,
 };
 use crate::domain::ids::{ContactId, SupportId};
 use crate::domain::locale::LocalText;
@@ -19,6 +19,7 @@ use super::table;
 #[derive(Default)]
 pub(super) struct Tables {
     pub(super) scales: Table,
+    pub(super) instruments: Table,
     pub(super) areas: Table,
     /// Lines first, then items, as in the checklist.
     pub(super) items: Table,
@@ -46,8 +47,11 @@ pub(super) fn convert(json: &Json, checksum: String) -> Result<Checklist, Conten
     let items = items::convert(top, tables, &mut faults);
     let scores = scoring_rules::scores(top, &items, tables, &mut faults);
     let mut rules = scoring_rules::Reader::new(&items.items, &scores, tables);
-    let gate = rules.condition(&top.field("gate"), &mut faults);
+    let gate = top
+        .has("gate")
+        .then(|| rules.condition(&top.field("gate"), &mut faults));
     let levels = rules.levels(top, &mut faults);
+    let notices = rules.notices(top, &mut faults);
     let trend = rules.trend(&top.field("trend"), &mut faults);
     let checklist = Checklist {
         stamp: ContentStamp {
@@ -57,11 +61,13 @@ pub(super) fn convert(json: &Json, checksum: String) -> Result<Checklist, Conten
         },
         title: words(&top.field("title")),
         window: words(&top.field("window")),
-        notice: words(&top.field("notice")),
+        about: words(&top.field("about")),
+        instruments: instruments(top, &items, &mut faults),
         areas: areas(top, &items, tables, &mut faults),
         items: items.items,
         gate,
         levels,
+        notices,
         urgent: words(&top.field("urgent")),
         trend,
         cards: cards(top, tables, &mut faults),
@@ -117,6 +123,7 @@ fn tables(top: &Node, faults: &mut Faults) -> Tables {
     let mut tables = Tables::default();
     for (list, table) in [
         ("scales", &mut tables.scales),
+        ("instruments", &mut tables.instruments),
         ("areas", &mut tables.areas),
         ("scores", &mut tables.scores),
         ("levels", &mut tables.levels),
@@ -127,6 +134,7 @@ fn tables(top: &Node, faults: &mut Faults) -> Tables {
     ] {
         table.read(&top.field(list), faults);
     }
+    Table::default().read(&top.field("notices"), faults);
     tables.items.read(&top.field("lines"), faults);
     tables.items.read(&top.field("items"), faults);
     tables
@@ -138,24 +146,44 @@ pub(super) fn suggestions(list: &Node, tables: &Tables, faults: &mut Faults) -> 
     each(list, |id| id.text().into())
 }
 
+fn instruments(top: &Node, items: &Items, faults: &mut Faults) -> Vec<Instrument> {
+    let mut position = 0;
+    each(&top.field("instruments"), |instrument| {
+        let has_items = items.items.iter().any(|item| item.instrument == Some(position));
+        faults.require(has_items, instrument, ContentRule::InstrumentWithoutItems);
+        position += 1;
+        Instrument {
+            id: instrument.field("id").text().into(),
+            label: words(&instrument.field("label")),
+            window: words(&instrument.field("window")),
+            source: words(&instrument.field("source")),
+        }
+    })
+}
+
 fn areas(top: &Node, items: &Items, tables: &Tables, faults: &mut Faults) -> Vec<Area> {
+    let has_full_form = top.field("items").entries().len() > 0;
+    // The form that every area must be on, and the field for its score there.
+    let (form, needed) = if has_full_form {
+        (Form::Full, "score")
+    } else {
+        (Form::Short, "short_score")
+    };
     let mut position = 0;
     each(&top.field("areas"), |area| {
-        let spoken_of = items.of_area(Form::Full, position).next().is_some();
+        let spoken_of = items.of_area(form, position).next().is_some();
         faults.require(spoken_of, area, ContentRule::AreaWithoutItems);
         position += 1;
-        let mut score = |field| {
-            faults
-                .reference(&area.field(field), &tables.scores, Part::Score)
-                .unwrap_or(0)
-        };
+        faults.require(area.has(needed), &area.field(needed), ContentRule::Missing);
+        let mut score = |field| faults.reference(&area.field(field), &tables.scores, Part::Score);
         let (full, short) = (score("score"), score("short_score"));
+        let any = full.or(short).unwrap_or(0);
         Area {
             id: area.field("id").text().into(),
             label: words(&area.field("label")),
             short: words(&area.field("short")),
-            score: full,
-            short_score: short,
+            score: full.unwrap_or(any),
+            short_score: short.unwrap_or(any),
             suggests: suggestions(&area.field("suggests"), tables, faults),
         }
     })

@@ -80,6 +80,11 @@ impl Reader<'_> {
             id: item.field("id").text().into(),
             form,
             kind,
+            instrument: self.faults.reference(
+                &item.field("instrument"),
+                &self.tables.instruments,
+                Part::Instrument,
+            ),
             areas: self
                 .faults
                 .references(&item.field("areas"), &self.tables.areas, Part::Area),
@@ -162,6 +167,9 @@ impl Reader<'_> {
                     "absent_year" => Some(AutoCount::AbsentYear),
                     _ => None,
                 },
+                per_school_days: count
+                    .has("per_school_days")
+                    .then(|| count.field("per_school_days").whole()),
             };
             (options(&count.field("bands")), Some(rule))
         } else if item.has("scale") {

@@ -44,6 +44,8 @@ pub enum Part {
     Item,
     /// A scale.
     Scale,
+    /// An instrument.
+    Instrument,
     /// A score.
     Score,
     /// A card.
@@ -181,6 +183,21 @@ pub enum ContentRule {
     StepOrder,
     /// Scored items of the full form speak of every area.
     AreaWithoutItems,
+    /// Bands of grades have as many steps as the score's own.
+    StepCount {
+        /// Steps found.
+        found: usize,
+        /// Steps of the score.
+        wanted: usize,
+    },
+    /// A range of grades runs upwards.
+    GradesReversed,
+    /// A grade has one set of bands.
+    GradeTwice,
+    /// Only a prorated score is rounded.
+    RoundWithoutProrate,
+    /// Some item belongs to every instrument.
+    InstrumentWithoutItems,
     /// The lowest level has no condition.
     LowestLevel,
     /// Every level but the lowest has a condition.

@@ -1,9 +1,10 @@
 //! Scores, conditions, levels and the trend of the document.
 
 use crate::domain::checklist::{
-    Combine, Concern, Condition, Form, Input, Item, LevelRule, MissingPolicy, ScoreBand, ScoreIndex,
-    ScoreRule, Shape, Term, TrendRule,
+    Combine, Concern, Condition, Form, GradeBands, Input, Item, Least, LevelRule, MissingPolicy, NoticeRule,
+    Rounding, ScoreBand, ScoreIndex, ScoreRule, Shape, Term, TrendRule,
 };
+use crate::domain::roster::Grade;
 use crate::domain::sorted::Set;
 use crate::format::json::Node;
 
@@ -26,15 +27,18 @@ pub(super) fn scores(top: &Node, items: &Items, tables: &Tables, faults: &mut Fa
         } else {
             Concern::High
         };
+        let bands = steps(&score.field("bands"), concern, faults);
         ScoreRule {
             id: score.field("id").text().into(),
+            instrument: faults.reference(&score.field("instrument"), &tables.instruments, Part::Instrument),
             label: words(&score.field("label")),
             source: words(&score.field("source")),
             terms,
             combine: combine(score, faults),
-            missing: missing(&score.field("missing")),
+            missing: missing(&score.field("missing"), faults),
             concern,
-            bands: steps(&score.field("bands"), concern, faults),
+            by_grade: by_grade(&score.field("bands_by_grade"), concern, bands.len(), faults),
+            bands,
         }
     })
 }
@@ -131,18 +135,52 @@ fn combine(score: &Node, faults: &mut Faults) -> Combine {
     combine
 }
 
-fn missing(node: &Node) -> MissingPolicy {
-    if node.has("answered") {
-        MissingPolicy::Answered {
-            min_share: node.field("answered").number(),
-        }
-    } else if node.has("prorate") {
-        MissingPolicy::Prorate {
-            min_share: node.field("prorate").number(),
-        }
+fn missing(node: &Node, faults: &mut Faults) -> MissingPolicy {
+    let share = |field| node.has(field).then(|| Least::Share(node.field(field).number()));
+    let terms = |field| {
+        node.has(field)
+            .then(|| Least::Terms(node.field(field).whole().into()))
+    };
+    let prorate = share("prorate").or_else(|| terms("prorate_items"));
+    faults.require(
+        prorate.is_some() || !node.has("round"),
+        &node.field("round"),
+        ContentRule::RoundWithoutProrate,
+    );
+    if let Some(least) = prorate {
+        let rounding = match node.field("round").text() {
+            "half_up" => Rounding::HalfUp,
+            "up" => Rounding::Up,
+            "down" => Rounding::Down,
+            _ => Rounding::None,
+        };
+        MissingPolicy::Prorate(least, rounding)
+    } else if let Some(least) = share("answered").or_else(|| terms("answered_items")) {
+        MissingPolicy::Answered(least)
     } else {
         MissingPolicy::ZeroUpTo(node.field("zero_up_to").whole().into())
     }
+}
+
+/// Bands of grades: as many steps as the score's own, and no grade twice.
+fn by_grade(list: &Node, concern: Concern, wanted: usize, faults: &mut Faults) -> Vec<GradeBands> {
+    let mut all: Vec<GradeBands> = Vec::new();
+    for node in list.entries() {
+        let bands = steps(&node.field("bands"), concern, faults);
+        let found = bands.len();
+        let rule = ContentRule::StepCount { found, wanted };
+        faults.require(found == wanted, &node.field("bands"), rule);
+        let grade = |field| Grade::from_code(node.field(field).text());
+        // The shape has made sure of both.
+        let (Some(from), Some(to)) = (grade("from"), grade("to")) else {
+            continue;
+        };
+        faults.require(from <= to, &node, ContentRule::GradesReversed);
+        let twice = all.iter().any(|other| other.from <= to && from <= other.to);
+        faults.require(!twice, &node, ContentRule::GradeTwice);
+        all.push(GradeBands { from, to, bands });
+    }
+    all
 }
 
 fn steps(list: &Node, concern: Concern, faults: &mut Faults) -> Vec<ScoreBand> {
@@ -213,12 +251,26 @@ impl<'a> Reader<'a> {
                 score,
                 at: node.field("at").number(),
             }
+        } else if node.has("band") {
+            let node = node.field("band");
+            let score = faults.reference(&node.field("of"), &self.tables.scores, Part::Score);
+            let step = node.field("step");
+            let bands = score
+                .and_then(|score| self.scores.get(score))
+                .map(|rule| rule.bands.len());
+            Condition::Band {
+                score: score.unwrap_or(0),
+                step: within(&step, bands.map_or(usize::MAX, |bands| bands - 1), faults),
+            }
         } else if node.has("areas") {
             let node = node.field("areas");
             let count = self.count(&node, self.tables.areas.len(), faults);
-            Condition::Areas {
-                at: node.field("at").number(),
-                count,
+            if node.has("step") {
+                let step = node.field("step").whole().into();
+                Condition::AreasInBand { step, count }
+            } else {
+                let at = node.field("at").number();
+                Condition::Areas { at, count }
             }
         } else if node.has("items") {
             let node = node.field("items");
@@ -247,18 +299,17 @@ impl<'a> Reader<'a> {
 
     /// How many of `all` are asked for; more than there are could never hold.
     fn count(&self, node: &Node, all: usize, faults: &mut Faults) -> usize {
-        let node = node.field("count");
-        let count = node.whole();
-        let most = u16::try_from(all).unwrap_or(u16::MAX);
-        faults.require(
-            count <= most,
-            &node,
-            ContentRule::Range {
-                least: 1.0,
-                most: most.into(),
-            },
-        );
-        count.into()
+        within(&node.field("count"), all, faults)
+    }
+
+    /// The notices.
+    pub(super) fn notices(&mut self, top: &Node, faults: &mut Faults) -> Vec<NoticeRule> {
+        each(&top.field("notices"), |node| NoticeRule {
+            id: node.field("id").text().into(),
+            label: words(&node.field("label")),
+            when: self.condition(&node.field("when"), faults),
+            text: words(&node.field("text")),
+        })
     }
 
     /// The trend rule.
@@ -334,8 +385,15 @@ impl<'a> Reader<'a> {
                 matches!(low, Condition::Score { score: other, at: below }
                     if score == other && (if falling { at >= below } else { at <= below }))
             }
+            Condition::Band { score, step } => {
+                matches!(low, Condition::Band { score: other, step: below } if score == other && step <= below)
+            }
             Condition::Areas { at, count } => {
                 matches!(low, Condition::Areas { at: below, count: fewer } if at <= below && count <= fewer)
+            }
+            Condition::AreasInBand { step, count } => {
+                matches!(low, Condition::AreasInBand { step: below, count: fewer }
+                    if step <= below && count <= fewer)
             }
             Condition::Items { items, points, count } => {
                 matches!(low, Condition::Items { items: others, points: below, count: fewer }
@@ -346,6 +404,18 @@ impl<'a> Reader<'a> {
             Condition::All(_) | Condition::Any(_) | Condition::Not(_) => false,
         }
     }
+}
+
+/// A whole number from 1 to `most`.
+fn within(node: &Node, most: usize, faults: &mut Faults) -> usize {
+    let number = node.whole();
+    let most = u16::try_from(most).unwrap_or(u16::MAX);
+    let range = ContentRule::Range {
+        least: 1.0,
+        most: most.into(),
+    };
+    faults.require(number <= most, node, range);
+    number.into()
 }
 
 /// The ways a condition can come to hold: the parts of an `any`, else the condition itself.

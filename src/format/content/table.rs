@@ -67,6 +67,21 @@ const SHARE: Shape = Number {
     least: 0.0,
     most: 1.0,
 };
+const TERMS: Shape = Whole {
+    least: 1,
+    most: MAX_CONTENT_LIST as u16,
+};
+const STEP: Shape = Whole {
+    least: 1,
+    most: MAX_STEPS as u16 - 1,
+};
+const SCORE_BANDS: Shape = List {
+    of: &Shape::Object(&SCORE_BAND),
+    least: 1,
+    most: MAX_STEPS,
+};
+/// Codes of the grades, in order.
+const GRADES: [&str; 9] = ["P1", "P2", "P3", "P4", "P5", "P6", "J1", "J2", "J3"];
 const MONTH: Shape = Whole { least: 1, most: 12 };
 const YEARS: Shape = Whole {
     least: 0,
@@ -114,15 +129,18 @@ objects! {
         must "version": words(MAX_ID_CHARS), "Version as its authors write it, e.g. 1.0.";
         must "title": LABEL, "Title printed on sheets.";
         must "window": LABEL, "The time the answers look back on.";
-        must "notice": SENTENCE, "What this content is and is not.";
+        must "about": SENTENCE, "What this content is and is not.";
+        may "instruments": list(&Shape::Object(&INSTRUMENT), 0), "Instruments that this content joins, in display order.";
         may "scales": list(&Shape::Object(&SCALE), 0), "Answers that several items share.";
         must "areas": List { of: &Shape::Object(&AREA), least: 1, most: MAX_AREAS }, "Areas (領域) in display order.";
         must "lines": list(&ITEM_SHAPE, 1), "Lines of the short form (一次確認): scored or critical.";
-        must "items": list(&ITEM_SHAPE, 1), "Items of the full form (詳しい票).";
+        may "items": list(&ITEM_SHAPE, 0), "Items of the full form (詳しい票); none where the lines are all there is.";
         must "scores": list(&Shape::Object(&SCORE), 1), "Scores; a score may only build on scores before it.";
-        must "gate": Shape::Object(&CONDITION_RULE), "When a student needs the full form.";
+        may "gate": Shape::Object(&CONDITION_RULE),
+            "When a student needs the full form; without it the levels are judged for every student.";
         must "levels": List { of: &Shape::Object(&LEVEL), least: 2, most: MAX_LEVELS },
             "Levels from the lowest, which has no condition, to the highest.";
+        may "notices": list(&Shape::Object(&NOTICE), 0), "Notices beside the level.";
         must "urgent": LABEL, "Name of the mark for critical items.";
         must "trend": Shape::Object(&TREND), "When a change since the last round is marked.";
         must "cards": list(&Shape::Object(&CARD), 0), "Cards of the critical items.";
@@ -150,14 +168,15 @@ objects! {
         must "id": Id, "Identifier.";
         must "label": LABEL, "Label.";
         must "short": SHORT, "Column head.";
-        must "score": Id, "Score of the full form that stands for this area.";
-        must "short_score": Id, "Score of the short form shown while the full form is not filled in.";
+        may "score": Id, "Score of the full form that stands for this area; left out only where there is no full form.";
+        may "short_score": Id, "Score of the lines; left out only where there is a full form.";
         may "suggests": IDS, "Supports that suit this area.";
     }
     /// A line of the short form or an item of the full form.
     ITEM ["scale" "options" "count"] {
         must "id": Id, "Identifier, unique over both forms.";
         may "kind": Choice(&["scored", "critical", "information", "strength"]), "What it is for; scored when left out.";
+        may "instrument": Id, "Instrument it belongs to.";
         may "areas": IDS, "One for scored and information items, one or more for scored lines, else none.";
         may "covers": IDS, "Items of the full form that a line stands for.";
         must "label": LABEL, "Label.";
@@ -174,6 +193,8 @@ objects! {
     COUNT_RULE {
         must "unit": SHORT, "Unit.";
         may "auto": Choice(&["absent_window", "late_early", "absent_year"]), "Filled from imported attendance.";
+        may "per_school_days": Whole { least: 1, most: MAX_COUNT },
+            "School days the bands are meant for: a count is scaled where the student's school days are known.";
         must "bands": List { of: &Shape::Object(&COUNT_BAND), least: 2, most: MAX_OPTIONS },
             "Bands from 0 upwards without gaps; the last has no end.";
     }
@@ -187,6 +208,7 @@ objects! {
     /// How one score is made.
     SCORE {
         must "id": Id, "Identifier.";
+        may "instrument": Id, "Instrument it belongs to.";
         must "label": LABEL, "Label.";
         must "source": SENTENCE, "Where rule and bands come from, or 見本.";
         must "terms": list(&Shape::Object(&TERM), 1), "What goes in.";
@@ -195,8 +217,9 @@ objects! {
         may "at_least": Number { least: MIN_VALUE, most: MAX_VALUE }, "Only for count.";
         must "missing": Shape::Object(&MISSING), "What happens when answers are missing.";
         may "concern": Choice(&["high", "low"]), "Which end is the concern; high when left out.";
-        must "bands": List { of: &Shape::Object(&SCORE_BAND), least: 1, most: MAX_STEPS },
-            "Steps from no concern upwards in concern.";
+        must "bands": SCORE_BANDS, "Steps from no concern upwards in concern.";
+        may "bands_by_grade": List { of: &Shape::Object(&GRADE_BANDS), least: 0, most: GRADES.len() },
+            "Bands of some grades, as many steps each.";
     }
     /// What goes into a score.
     TERM ["item" "score" "items_of_area" "lines_of_area" "all_scored_items" "all_lines"] {
@@ -209,9 +232,12 @@ objects! {
         may "weight": WEIGHT, "Weight in quarters; the item's own when left out, and 1 for a score.";
     }
     /// What happens when answers are missing.
-    MISSING ["answered" "prorate" "zero_up_to"] {
+    MISSING ["answered" "answered_items" "prorate" "prorate_items" "zero_up_to"] {
         may "answered": SHARE, "Reckon with what is answered, if at least this share of the weight is.";
-        may "prorate": SHARE, "The same, then scale a sum up to all terms.";
+        may "answered_items": TERMS, "The same, if at least so many terms are.";
+        may "prorate": SHARE, "If at least this share of the weight is answered, scale a sum up to all terms.";
+        may "prorate_items": TERMS, "The same, if at least so many terms are.";
+        may "round": Choice(&["none", "half_up", "up", "down"]), "How a scaled sum becomes whole; none when left out.";
         may "zero_up_to": Whole { least: 0, most: MAX_CONTENT_LIST as u16 }, "Missing terms are zero, up to this many.";
     }
     /// One step of a score.
@@ -219,13 +245,20 @@ objects! {
         may "from": AT, "Where the step begins; left out for the first.";
         must "label": LABEL, "Name of the step.";
     }
+    /// Bands of a score for some grades.
+    GRADE_BANDS {
+        must "from": Choice(&GRADES), "First grade.";
+        must "to": Choice(&GRADES), "Last grade, inclusive.";
+        must "bands": SCORE_BANDS, "Steps, as many as the score's own.";
+    }
     /// A rule over scores, items and signs.
-    CONDITION_RULE ["all" "any" "not" "score" "areas" "items" "gut" "rising"] {
+    CONDITION_RULE ["all" "any" "not" "score" "band" "areas" "items" "gut" "rising"] {
         may "all": list(&CONDITION, 1), "Every part holds.";
         may "any": list(&CONDITION, 1), "One part or more holds.";
         may "not": Shape::Object(&CONDITION_RULE), "The part does not hold.";
         may "score": Shape::Object(&SCORE_AT), "A score is at its cut-off or beyond.";
-        may "areas": Shape::Object(&AREAS_AT), "Enough areas are at or above a value.";
+        may "band": Shape::Object(&BAND_AT), "A score is in a band or beyond.";
+        may "areas": Shape::Object(&AREAS_AT), "Enough areas are at a value, or in a band, or beyond.";
         may "items": Shape::Object(&ITEMS_AT), "Enough items have enough points.";
         may "gut": True, "なんとなく気になる was pressed.";
         may "rising": True, "The score of the trend rule rose.";
@@ -235,9 +268,15 @@ objects! {
         must "of": Id, "The score.";
         must "at": AT, "The cut-off: at least this, or at most where low is the concern.";
     }
-    /// Enough areas are at or above a value.
-    AREAS_AT {
-        must "at": AT, "The cut-off, in the units of the area scores.";
+    /// A score is in a band or beyond, by the bands of the student's grade.
+    BAND_AT {
+        must "of": Id, "The score.";
+        must "step": STEP, "Position of the band, the first of no concern being 0.";
+    }
+    /// Enough areas are at a value, or in a band, or beyond.
+    AREAS_AT ["at" "step"] {
+        may "at": AT, "The cut-off, in the units of the area scores.";
+        may "step": STEP, "Position of the band, the first of no concern being 0.";
         must "count": Whole { least: 1, most: MAX_AREAS as u16 }, "Number of areas.";
     }
     /// Enough items have enough points.
@@ -257,6 +296,20 @@ objects! {
         must "shape": Choice(&["circle", "triangle", "diamond", "square"]), "Shape beside the word; each level has its own.";
         must "source": SENTENCE, "Where the thresholds come from, or 見本.";
         may "when": Shape::Object(&CONDITION_RULE), "When it is reached; left out for the lowest level only.";
+    }
+    /// A notice beside the level, never instead of it.
+    NOTICE {
+        must "id": Id, "Identifier.";
+        must "label": LABEL, "Name.";
+        must "when": Shape::Object(&CONDITION_RULE), "When it is shown.";
+        must "text": SENTENCE, "What it says.";
+    }
+    /// One of several instruments.
+    INSTRUMENT {
+        must "id": Id, "Identifier.";
+        must "label": LABEL, "Name: the heading where its items begin.";
+        must "window": LABEL, "The time its answers look back on.";
+        must "source": SENTENCE, "Where it comes from.";
     }
     /// When a change since the last round is marked.
     TREND {

@@ -34,6 +34,7 @@ impl AttendanceCounts {
                 late: self.late.or(before.late),
                 left_early: self.left_early.or(before.left_early),
                 absent_year: before.absent_year,
+                school_days: before.school_days,
             },
             AttendancePeriod::Year => Attendance {
                 absent_year: self.absent.or(before.absent_year),

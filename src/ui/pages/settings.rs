@@ -40,7 +40,7 @@ pub fn page(desk: Desk) -> El {
     let content = card(words.content)
         .child(el("p").child(el("b").text(checklist.title.get(locale))))
         .child(el("p").class("num").text(&stamp))
-        .child(el("p").text(checklist.notice.get(locale)))
+        .child(el("p").text(checklist.about.get(locale)))
         .child(el("h3").text(words.levels))
         .child(el("p").class("small").text(words.levels_lead))
         .child(scrolls(words.levels, levels_table(&checklist, locale)))
@@ -191,10 +191,9 @@ fn levels_table(checklist: &Checklist, locale: Locale) -> El {
     }
     let trend = fill(words.trend_rule, &[("n", &number(checklist.trend.change))]);
     rows.push(row(text("▲▼"), &[&trend, checklist.trend.source.get(locale)]));
-    rows.push(row(
-        text(words.gate),
-        &[&condition(checklist, &checklist.gate, locale), ""],
-    ));
+    if let Some(gate) = &checklist.gate {
+        rows.push(row(text(words.gate), &[&condition(checklist, gate, locale), ""]));
+    }
     table(&[words.level, words.rule, words.source], rows)
 }
 

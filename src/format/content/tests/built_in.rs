@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::domain::checklist::{
-    AutoCount, Combine, Concern, Condition, CountBand, Direction, Form, Item, ItemKind, MissingPolicy, Shape,
+    AutoCount, Combine, Concern, Condition, CountBand, Direction, Form, Item, ItemKind, Least, MissingPolicy,
+    Shape,
 };
 use crate::domain::ids::ItemId;
 use crate::domain::locale::Locale;
@@ -164,7 +165,7 @@ fn the_full_form_is_needed_from_a_sum_of_five_three_clear_lines_a_safety_concern
     let sum = score_position(&content, "short_sum");
     assert_eq!(
         content.gate,
-        Condition::Any(vec![
+        Some(Condition::Any(vec![
             Condition::Score { score: sum, at: 5.0 },
             Condition::Items {
                 items: lines,
@@ -177,11 +178,11 @@ fn the_full_form_is_needed_from_a_sum_of_five_three_clear_lines_a_safety_concern
                 count: 1
             },
             Condition::Gut,
-        ])
+        ]))
     );
     let rule = &content.scores[sum];
     assert_eq!((rule.combine, rule.terms.len()), (Combine::Sum, 13));
-    assert_eq!(rule.missing, MissingPolicy::Answered { min_share: 0.8 });
+    assert_eq!(rule.missing, MissingPolicy::Answered(Least::Share(0.8)));
 }
 
 #[test]
@@ -234,7 +235,7 @@ fn area_scores_are_percentages_with_steps_at_twenty_forty_and_sixty() {
     for area in &content.areas {
         let rule = &content.scores[area.score];
         assert_eq!((rule.combine, rule.concern), (Combine::Percent, Concern::High));
-        assert_eq!(rule.missing, MissingPolicy::Answered { min_share: 0.6 });
+        assert_eq!(rule.missing, MissingPolicy::Answered(Least::Share(0.6)));
         let steps: Vec<Option<f64>> = rule.bands.iter().map(|band| band.from).collect();
         assert_eq!(steps, [None, Some(20.0), Some(40.0), Some(60.0)]);
     }
@@ -349,7 +350,7 @@ fn every_item_score_and_level_names_its_source_or_says_that_it_is_a_sample() {
             "{id}"
         );
     }
-    assert!(content.notice.ja.contains("検証されていません") && content.notice.ja.contains("見本"));
+    assert!(content.about.ja.contains("検証されていません") && content.about.ja.contains("見本"));
 }
 
 #[test]

@@ -78,21 +78,26 @@ fn assert_sound(content: &Checklist) {
                 Condition::All(parts) | Condition::Any(parts) => open.extend(parts),
                 Condition::Not(part) => open.push(part),
                 Condition::Score { score, .. } => assert!(*score < scores),
+                Condition::Band { score, step } => assert!(*step < content.scores[*score].bands.len()),
                 Condition::Items {
                     items: found, count, ..
                 } => {
                     assert!(found.iter().all(|item| *item < items) && *count <= found.len());
                 }
-                Condition::Areas { count, .. } => assert!(*count <= content.areas.len()),
+                Condition::Areas { count, .. } | Condition::AreasInBand { count, .. } => {
+                    assert!(*count <= content.areas.len())
+                }
                 Condition::Gut | Condition::Rising => {}
             }
         }
     };
-    condition(&content.gate);
+    let levels = content.levels.iter().filter_map(|level| level.when.as_ref());
+    let notices = content.notices.iter().map(|notice| &notice.when);
     content
-        .levels
+        .gate
         .iter()
-        .filter_map(|level| level.when.as_ref())
+        .chain(levels)
+        .chain(notices)
         .for_each(condition);
     for (position, score) in content.scores.iter().enumerate() {
         for term in &score.terms {

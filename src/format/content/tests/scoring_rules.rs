@@ -145,7 +145,13 @@ fn only_a_score_that_counts_says_from_which_value() {
 
 #[test]
 fn a_missing_policy_is_one_of_three_within_bounds() {
-    let fields = &["answered", "prorate", "zero_up_to"];
+    let fields = &[
+        "answered",
+        "answered_items",
+        "prorate",
+        "prorate_items",
+        "zero_up_to",
+    ];
     let place = "scores[17].missing";
     assert_fault(
         total("missing", json!({})),
@@ -224,7 +230,9 @@ fn steps_of_a_score_follow_the_concern() {
 
 #[test]
 fn a_condition_says_exactly_one_thing() {
-    let fields = &["all", "any", "not", "score", "areas", "items", "gut", "rising"];
+    let fields = &[
+        "all", "any", "not", "score", "band", "areas", "items", "gut", "rising",
+    ];
     assert_fault(
         |c| c["gate"] = json!({}),
         "gate",

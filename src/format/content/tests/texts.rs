@@ -35,8 +35,8 @@ fn texts_are_given_in_both_languages_and_are_not_too_long() {
         long(7, 6),
     );
     assert_fault(
-        |c| c["notice"] = text(&"あ".repeat(401)),
-        "notice.ja",
+        |c| c["about"] = text(&"あ".repeat(401)),
+        "about.ja",
         long(401, 400),
     );
     assert_fault(

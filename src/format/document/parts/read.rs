@@ -51,6 +51,7 @@ pub(in super::super) fn attendance(node: &Node, check: &mut Checker) -> Attendan
         late: optional("late"),
         left_early: optional("left_early"),
         absent_year: optional("absent_year"),
+        school_days: None,
     }
 }
 

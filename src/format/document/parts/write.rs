@@ -38,6 +38,7 @@ pub(in super::super) fn attendance(out: &mut JsonWriter, attendance: &Attendance
         late,
         left_early,
         absent_year,
+        school_days: _,
     } = *attendance;
     out.object();
     let counts = [

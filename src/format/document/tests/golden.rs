@@ -81,6 +81,7 @@ fn expected() -> Document {
             late: Some(0),
             left_early: None,
             absent_year: Some(11),
+            school_days: None,
         },
         cards: Map::from([(
             "life".into(),
