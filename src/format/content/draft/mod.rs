@@ -2,11 +2,16 @@
 //! and a draft may be wrong for a while without losing anything.
 //!
 //! [`Path`] names a place as faults do. [`edit`] changes what is there, [`form`] says what the format allows there,
-//! [`names`] looks after identifiers, and [`write()`] makes the file.
+//! [`names`] looks after identifiers, [`mod@diff`] finds what differs between two versions, [`history`] takes steps back,
+//! [`pasted`] reads items from a spreadsheet, and [`write()`] makes the file.
 
+mod cells;
+pub mod diff;
 pub mod edit;
 pub mod form;
+pub mod history;
 pub mod names;
+pub mod pasted;
 mod path;
 mod write;
 
