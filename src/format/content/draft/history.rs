@@ -240,8 +240,8 @@ mod tests {
             .unwrap();
         seen.push(write(draft.now()));
         draft
-            .step(Deed::Remove, &path("notice"), |json| {
-                edit::remove(json, &path("notice"))
+            .step(Deed::Remove, &path("gate"), |json| {
+                edit::remove(json, &path("gate"))
             })
             .unwrap();
         seen.push(write(draft.now()));
@@ -282,7 +282,7 @@ mod tests {
         let mut draft = Draft::new(sample().unwrap());
         set(&mut draft, "version", "1.0");
         let failed: Result<(), EditError> = draft.step(Deed::Remove, &path("items[999]"), |json| {
-            edit::remove(json, &path("notice"))?;
+            edit::remove(json, &path("gate"))?;
             edit::remove(json, &path("items[999]")).map(|_| ())
         });
         assert!(failed.is_err());
