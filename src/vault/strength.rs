@@ -9,8 +9,8 @@
 //!   SP 800-63B (2017, 5.1.1.1) asks for at least 8 of any kind; no upper bound below 64 may be set (ours is
 //!   [`Passphrase::MAX_CHARS`](super::age::Passphrase::MAX_CHARS)), no kinds of characters may be demanded, and what is
 //!   commonly used, expected or repetitive is to be refused. All of that is kept here.
-//! - Bits: one try costs 64 MiB of memory ([`WorkFactor::VAULT`](super::age::WorkFactor::VAULT)), which holds one graphics
-//!   card to some thousand tries a second: 2^35 in a year (own estimate). Below [`FAIR_BITS`] that card would find the
+//! - Bits: one try costs 32 MiB of memory ([`WorkFactor::VAULT`](super::age::WorkFactor::VAULT)), which holds one graphics
+//!   card to some two thousand tries a second: 2^36 in a year (own estimate). Below [`FAIR_BITS`] that card would find the
 //!   passphrase within two years; at [`STRONG_BITS`] a thousand such cards would need a thousand years.
 
 use zeroize::Zeroizing;
@@ -22,10 +22,10 @@ pub const LEAST_LATIN: usize = 10;
 pub const LEAST_JAPANESE: usize = 8;
 
 /// Bits from which a passphrase may be chosen.
-pub const FAIR_BITS: u32 = 36;
+pub const FAIR_BITS: u32 = 37;
 
 /// Bits from which more would be of no use.
-pub const STRONG_BITS: u32 = 56;
+pub const STRONG_BITS: u32 = 57;
 
 /// Bits of a word or a year that everybody tries first: they are few.
 const KNOWN_BITS: u32 = 6;

@@ -74,7 +74,7 @@ const full = {
     responses: students.map((student) => ({ student: student.id, answers })),
   })),
 };
-const kept = await openLocked(undefined, full, "#/grid", { vault: makeVault(16) });
+const kept = await openLocked(undefined, full, "#/grid", { vault: makeVault(15) });
 const session = await kept.context.newCDPSession(kept.page);
 console.log("\n  keeping a class of 40 × 3 rounds × 64 answers, ms      processor 1/1 processor 1/4");
 const unlocking = [];

@@ -276,7 +276,7 @@ fn work_factors_have_bounds_and_say_what_they_cost() {
     assert_eq!(WorkFactor::new(0), None);
     assert_eq!(WorkFactor::new(20), Some(WorkFactor::MOST_READ));
     assert_eq!(WorkFactor::new(21), None);
-    assert_eq!(WorkFactor::VAULT.memory_bytes(), 64 << 20);
+    assert_eq!(WorkFactor::VAULT.memory_bytes(), 32 << 20);
     assert_eq!(WorkFactor::MOST_READ.memory_bytes(), 1 << 30);
 }
 
