@@ -11,7 +11,7 @@
 //!   commonly used, expected or repetitive is to be refused. All of that is kept here.
 //! - Bits: one try costs 32 MiB of memory ([`WorkFactor::VAULT`](super::age::WorkFactor::VAULT)), which holds one graphics
 //!   card to some two thousand tries a second: 2^36 in a year (own estimate). Below [`FAIR_BITS`] that card would find the
-//!   passphrase within two years; at [`STRONG_BITS`] a thousand such cards would need a thousand years.
+//!   passphrase within a year; at [`STRONG_BITS`] a thousand such cards would need a thousand years.
 
 use zeroize::Zeroizing;
 
@@ -22,10 +22,10 @@ pub const LEAST_LATIN: usize = 10;
 pub const LEAST_JAPANESE: usize = 8;
 
 /// Bits from which a passphrase may be chosen.
-pub const FAIR_BITS: u32 = 37;
+pub const FAIR_BITS: u32 = 36;
 
 /// Bits from which more would be of no use.
-pub const STRONG_BITS: u32 = 57;
+pub const STRONG_BITS: u32 = 56;
 
 /// Bits of a word or a year that everybody tries first: they are few.
 const KNOWN_BITS: u32 = 6;

@@ -85,8 +85,7 @@ pub struct WorkFactor(u8);
 impl WorkFactor {
     /// For everything this app seals: 2^15, 32 MiB. Source: own measurement in Chromium, November 2026: 0.1 s on a desktop
     /// core, 0.4 s on one four times slower, beside which reading and drawing the largest class has to fit into about a
-    /// second; with 2^16 it took two. What one step less gives away, a passphrase makes good with one bit
-    /// ([`FAIR_BITS`](crate::vault::strength::FAIR_BITS)).
+    /// second; with 2^16 it took two. What that means for who guesses is reckoned in [`crate::vault::strength`].
     pub const VAULT: WorkFactor = WorkFactor(15);
 
     /// The highest that is tried on reading: 2^20, 1 GiB. The age commands write 2^18; above 2^20 a file is made to exhaust.
