@@ -1,8 +1,10 @@
 //! Why a content document is not used: where each fault is, which rule it breaks, and what to do.
 
-use super::fill;
+use super::{fill, number};
 use crate::domain::locale::Locale;
-use crate::format::content::{ContentError, ContentFault, ContentRule, Expected, Part};
+use crate::format::content::{
+    ContentError, ContentFault, ContentRule, ContentWarning, Expected, Oddity, Part,
+};
 
 /// What happened, that the content in use stays, and what to do. The faults follow one by one: [`explain_fault`].
 pub fn explain_content(error: &ContentError, locale: Locale) -> String {
@@ -220,6 +222,18 @@ fn sentence(rule: &ContentRule) -> (&'static str, &'static str) {
             "この票の項目がありません。項目にinstrumentを書くか、この票を消してください。",
             "No item belongs to this instrument. Give items this instrument or remove it.",
         ),
+        ContentRule::GateWithoutForm => (
+            "詳しい票（items）がないので、進む先がありません。gateを消すか、項目を足してください。",
+            "There is no full form (items) to go to. Remove gate or add items.",
+        ),
+        ContentRule::NeverHolds => (
+            "どう答えても、この条件は満たされません。区切りや数を下げてください。",
+            "No answers can ever fulfil this condition. Lower its cut-offs or counts.",
+        ),
+        ContentRule::AlwaysHolds => (
+            "どう答えても、この条件は満たされます。下のめやすが出なくなるので、区切りを高くしてください。",
+            "Whatever is answered fulfils this condition, so that lower levels are never shown. Raise its cut-offs.",
+        ),
         ContentRule::LowestLevel => (
             "いちばん下のめやすに条件は付けられません。whenを消してください。",
             "The lowest level has no condition. Remove when.",
@@ -303,6 +317,9 @@ fn values(rule: &ContentRule, locale: Locale) -> Vec<(&'static str, String)> {
         | ContentRule::StepBound
         | ContentRule::StepOrder
         | ContentRule::AreaWithoutItems
+        | ContentRule::GateWithoutForm
+        | ContentRule::NeverHolds
+        | ContentRule::AlwaysHolds
         | ContentRule::GradesReversed
         | ContentRule::GradeTwice
         | ContentRule::RoundWithoutProrate
@@ -310,6 +327,78 @@ fn values(rule: &ContentRule, locale: Locale) -> Vec<(&'static str, String)> {
         | ContentRule::LowestLevel
         | ContentRule::MissingCondition
         | ContentRule::SameShape => Vec::new(),
+    }
+}
+
+/// The place of something odd, what is odd about it, and what to think of. Such a content can be used as it is.
+pub fn explain_warning(warning: &ContentWarning, locale: Locale) -> String {
+    let (ja, en) = oddity_words(warning.oddity);
+    let mut filled = pick(locale, ja, en).to_owned();
+    let (least, most) = match warning.oddity {
+        Oddity::StepOutside { least, most }
+        | Oddity::CutOffNever { least, most }
+        | Oddity::CutOffAlways { least, most } => (least, most),
+        Oddity::ChangeTooLarge { most } => (0.0, most),
+        Oddity::ItemUnread
+        | Oddity::ScoreUnread
+        | Oddity::CardUnopened
+        | Oddity::PartNever
+        | Oddity::PartAlways
+        | Oddity::GateAlways
+        | Oddity::NoticeAlways => (0.0, 0.0),
+    };
+    for (name, value) in [("least", number(least)), ("most", number(most))] {
+        filled = fill(&filled, &[(name, &value)]);
+    }
+    match locale {
+        Locale::Ja => format!("{}：{filled}", warning.place),
+        Locale::En => format!("{}: {filled}", warning.place),
+    }
+}
+
+fn oddity_words(oddity: Oddity) -> (&'static str, &'static str) {
+    match oddity {
+        Oddity::ItemUnread => (
+            "この項目は、どの得点にも条件にも使われていません。",
+            "No score and no condition reads this item.",
+        ),
+        Oddity::ScoreUnread => (
+            "この得点は、どの領域・条件・得点にも使われていません。",
+            "No area, condition or other score reads this score.",
+        ),
+        Oddity::CardUnopened => ("このカードを開く項目がありません。", "No item opens this card."),
+        Oddity::StepOutside { .. } => (
+            "得点は{least}から{most}までです。この段で分かれることはありません。",
+            "The score runs from {least} to {most}. Nobody is told apart by this step.",
+        ),
+        Oddity::CutOffNever { .. } => (
+            "得点は{least}から{most}までなので、この区切りに届くことはありません。",
+            "The score runs from {least} to {most}, so this cut-off is never reached.",
+        ),
+        Oddity::CutOffAlways { .. } => (
+            "得点は{least}から{most}までなので、だれでもこの区切りに届きます。",
+            "The score runs from {least} to {most}, so everybody reaches this cut-off.",
+        ),
+        Oddity::PartNever => (
+            "どう答えても、ここは満たされません。",
+            "No answers fulfil this part.",
+        ),
+        Oddity::PartAlways => (
+            "どう答えても、ここは満たされます。",
+            "Whatever is answered fulfils this part.",
+        ),
+        Oddity::GateAlways => (
+            "どう答えても詳しい票に進みます。全員に記入するなら、このままでかまいません。",
+            "Everybody gets the full form, whatever is answered. Keep it if that is meant.",
+        ),
+        Oddity::NoticeAlways => (
+            "どう答えても、このお知らせが出ます。",
+            "This notice is shown whatever is answered.",
+        ),
+        Oddity::ChangeTooLarge { .. } => (
+            "得点が動くのは{most}までなので、変化ありになることはありません。",
+            "The score can move by {most} at most, so a change is never marked.",
+        ),
     }
 }
 

@@ -1,11 +1,13 @@
 //! From the document to the domain: identifiers become positions, and the rules that need more than one field are checked.
 
 use crate::domain::checklist::{
-    Area, Ask, Card, CardAction, Checklist, Contact, ContentStamp, Direction, Form, Instrument, Period,
-    Retention, RoundPlan, Support,
+    Area, Ask, Card, CardAction, Checklist, Condition, Contact, ContentStamp, Direction, Form, Instrument,
+    Period, Retention, RoundPlan, Support,
 };
 use crate::domain::ids::{ContactId, SupportId};
 use crate::domain::locale::LocalText;
+use crate::domain::roster::Grade;
+use crate::domain::scoring::reach;
 use crate::format::json::{Json, Node};
 
 use super::faults::{Faults, Table};
@@ -50,6 +52,12 @@ pub(super) fn convert(json: &Json, checksum: String) -> Result<Checklist, Conten
     let gate = top
         .has("gate")
         .then(|| rules.condition(&top.field("gate"), &mut faults));
+    let has_full_form = items.items.iter().any(|item| item.form == Form::Full);
+    faults.require(
+        gate.is_none() || has_full_form,
+        &top.field("gate"),
+        ContentRule::GateWithoutForm,
+    );
     let levels = rules.levels(top, &mut faults);
     let notices = rules.notices(top, &mut faults);
     let trend = rules.trend(&top.field("trend"), &mut faults);
@@ -94,7 +102,43 @@ pub(super) fn convert(json: &Json, checksum: String) -> Result<Checklist, Conten
         retention: retention(&top.field("retention")),
         scores,
     };
+    reachable(top, &checklist, &mut faults);
     faults.finish(checklist)
+}
+
+/// Rules that never hold, or always where they must not. Said only where everything they are made of is sound.
+fn reachable(top: &Node, checklist: &Checklist, faults: &mut Faults) {
+    let parts = ["scales", "lines", "items", "scores", "areas"];
+    if parts.iter().any(|part| faults.is_faulty(part)) {
+        return;
+    }
+    let differs = checklist.scores.iter().any(|score| !score.by_grade.is_empty());
+    let of_grades = Grade::ALL.into_iter().filter(|_| differs);
+    let variants: Vec<Checklist> = of_grades.map(|grade| checklist.for_grade(grade)).collect();
+    let mut check = |node: &Node, condition: &Condition, may_always: bool| {
+        if faults.is_faulty(&node.to_string()) {
+            return;
+        }
+        let truths = || {
+            let of_all = variants.iter().chain([checklist]);
+            of_all.map(|checklist| reach(checklist, condition))
+        };
+        let can_hold = truths().any(|truth| truth.possibly);
+        faults.require(can_hold, node, ContentRule::NeverHolds);
+        let can_fail = may_always || truths().any(|truth| !truth.surely);
+        faults.require(can_fail, node, ContentRule::AlwaysHolds);
+    };
+    if let Some(gate) = &checklist.gate {
+        check(&top.field("gate"), gate, true);
+    }
+    for (node, level) in top.field("levels").entries().zip(&checklist.levels) {
+        if let Some(when) = &level.when {
+            check(&node.field("when"), when, false);
+        }
+    }
+    for (node, notice) in top.field("notices").entries().zip(&checklist.notices) {
+        check(&node.field("when"), &notice.when, true);
+    }
 }
 
 /// Converts every entry of a list.

@@ -41,6 +41,14 @@ impl Faults {
         self.unreadable |= !holds;
     }
 
+    /// Whether a fault was found at this place or inside it.
+    pub(super) fn is_faulty(&self, place: &str) -> bool {
+        self.found
+            .faults
+            .iter()
+            .any(|fault| fault.place.starts_with(place))
+    }
+
     /// Whether every part is there and of its type.
     pub(super) fn is_readable(&self) -> bool {
         !self.unreadable

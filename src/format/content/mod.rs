@@ -14,6 +14,7 @@ mod shape;
 mod table;
 #[cfg(test)]
 mod tests;
+mod warnings;
 
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -23,6 +24,7 @@ use crate::domain::limits::{MAX_CONTENT_BYTES, MAX_ID_CHARS};
 use crate::format::json::Json;
 
 pub use rule::{ContentFault, ContentFaults, ContentRule, Expected, Part};
+pub use warnings::{ContentWarning, ContentWarnings, Oddity, warnings};
 
 /// Name of the format, before its number.
 const FORMAT: &str = "kizuki.content/";

@@ -198,6 +198,12 @@ pub enum ContentRule {
     RoundWithoutProrate,
     /// Some item belongs to every instrument.
     InstrumentWithoutItems,
+    /// A gate leads to a full form.
+    GateWithoutForm,
+    /// A level, gate or notice can come to hold.
+    NeverHolds,
+    /// A level does not hold whatever is answered, else the lower ones are never shown.
+    AlwaysHolds,
     /// The lowest level has no condition.
     LowestLevel,
     /// Every level but the lowest has a condition.

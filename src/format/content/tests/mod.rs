@@ -7,6 +7,8 @@ mod random;
 mod schema;
 mod scoring_rules;
 mod texts;
+mod vocabulary;
+mod warnings;
 
 use serde_json::Value;
 
