@@ -454,6 +454,7 @@ mod tests {
             Part::Area,
             Part::Item,
             Part::Scale,
+            Part::Instrument,
             Part::Score,
             Part::Card,
             Part::Contact,
@@ -496,9 +497,11 @@ mod tests {
             ContentRule::LevelOrder {
                 lower: "share".into(),
             },
+            ContentRule::StepCount { found: 2, wanted: 3 },
             ContentRule::MonthTwice { month: 9 },
             ContentRule::MonthMissing { month: 9 },
             ContentRule::Missing,
+            ContentRule::NeverHolds,
         ]);
         rules
     }

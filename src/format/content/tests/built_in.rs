@@ -127,6 +127,18 @@ fn counts_fall_into_the_bands_of_the_sample_and_come_from_attendance_where_they_
     assert_eq!(bands("A3"), (vec![0, 2, 4, 8], Some(AutoCount::LateEarlyWindow)));
     assert_eq!(bands("A6"), (vec![0, 7, 15, 30], Some(AutoCount::AbsentYear)));
     assert_eq!(bands("G1"), (vec![0, 1, 2, 4], None));
+    let per_days: Vec<&str> = content
+        .items
+        .iter()
+        .filter(|item| {
+            item.count
+                .as_ref()
+                .is_some_and(|count| count.per_school_days == Some(20))
+        })
+        .map(|item| item.id.as_str())
+        .collect();
+    // The month's counts; not the longest row, not the year, not the months of unpaid fees.
+    assert_eq!(per_days, ["Q1", "Q2", "A1", "A3"]);
     assert_eq!(bands("Q1"), (vec![0, 2, 4], Some(AutoCount::AbsentWindow)));
     assert_eq!(bands("Q2"), (vec![0, 2, 5], Some(AutoCount::LateEarlyWindow)));
     assert_eq!(

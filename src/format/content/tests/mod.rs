@@ -1,5 +1,6 @@
 //! The built-in content, every rule at its boundary, and documents broken at random.
 
+mod bad_input;
 mod built_in;
 mod document;
 mod items;
