@@ -57,6 +57,8 @@ export function cut({ wasm, work, dist, optimise }) {
 /** What the cutter's own link script says: the loaders with the files each needs, and what the parts take from the beginning. */
 function readLinks(script) {
   const [, shared] = /const \{ ([\w, ]*?),?\s*\} = initSync\(/.exec(script) ?? [];
+  // A part asks for a name that only the beginning of the same link has. (The optimiser takes it out again.)
+  const [, canary] = /sharedImports = \{ __wasm_split: \{ (__canary_\w+: ~?\w+)/.exec(script) ?? [];
   const chunks = new Map();
   for (const [, name, file] of script.matchAll(/const (__chunk_\d+) = makeLoad\(\(\) => (?:\{\s*const src = fetch\(new URL\("\.\/(\w+\.wasm)")?/g)) {
     chunks.set(name, file);
@@ -67,12 +69,12 @@ function readLinks(script) {
     const before = needs.split(", ").filter(Boolean).map((chunk) => chunks.get(chunk));
     loaders.set(name, [...before, file].filter(Boolean));
   }
-  if (!shared || loaders.size === 0) throw new Error("The link script of wasm-split-cli is not of the form this script reads.");
-  return { shared: shared.split(/,\s*/), loaders };
+  if (!shared || !canary || loaders.size === 0) throw new Error("The link script of wasm-split-cli is not of the form this script reads.");
+  return { shared: shared.split(/,\s*/), canary, loaders };
 }
 
 /** The glue with loaders of our own: it fetches the parts itself, from its own folder, and nothing else. */
-function withLinks(glue, { shared, loaders }, files) {
+function withLinks(glue, { shared, canary, loaders }, files) {
   let first = true;
   const body = glue
     .replace(/^import \* as \w+ from "\.\/__wasm_split\.js";?\n/gm, "")
@@ -89,7 +91,7 @@ function link(file, before) {
   if (!linked.has(file)) {
     const compiling = compile(file);
     const linking = Promise.all([compiling, before]).then(([part]) =>
-      WebAssembly.instantiate(part, { __wasm_split: { ${shared.map((name) => `${name}: wasm.${name}`).join(", ")} } }),
+      WebAssembly.instantiate(part, { __wasm_split: { ${canary}, ${shared.map((name) => `${name}: wasm.${name}`).join(", ")} } }),
     );
     linked.set(file, linking);
     linking.catch(() => linked.delete(file));
