@@ -5,6 +5,7 @@
 
 pub mod agenda;
 pub mod area_bars;
+pub mod blank_form;
 pub mod facts;
 pub mod heat_map;
 pub mod key_slip;

@@ -9,6 +9,7 @@ pub mod checklist;
 pub mod decision;
 pub mod decision_draft;
 pub mod document;
+pub mod form_order;
 pub mod ids;
 pub mod ledger;
 pub mod limits;

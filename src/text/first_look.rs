@@ -7,6 +7,7 @@ texts! {
         window: "{window}をふりかえって" / "Looking back on: {window}",
         as_grid: "格子で見る" / "Show as a grid",
         as_sweep: "1項目ずつ見る" / "One line at a time",
+        on_paper: "紙で記入する（白紙の用紙）" / "Fill in on paper (blank forms)",
         progress: "{done}/{all}人 済" / "{done} of {all} students done",
         blanks: "空欄 {n}" / "{n} blank",
         no_blanks: "空欄なし" / "no blanks",

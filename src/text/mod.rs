@@ -31,6 +31,7 @@ macro_rules! texts {
     };
 }
 
+pub mod blank_form;
 pub mod class;
 pub mod content;
 pub mod first_look;

@@ -258,6 +258,7 @@ pub fn page(desk: Desk) -> El {
         .child(el("h1").class("visually-hidden").text(words.title))
         .child(head)
         .region(body)
+        .child(el("p").child(link("button", Route::BlankForms, words.on_paper)))
         .child(confirm_row(grid))
 }
 

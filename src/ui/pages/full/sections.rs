@@ -6,7 +6,8 @@ use std::ops::Range;
 use leptos::prelude::*;
 
 use crate::browser::focus;
-use crate::domain::checklist::{Checklist, Form, Item, ItemKind};
+use crate::domain::checklist::{Checklist, Form, Item};
+use crate::domain::form_order::{SectionKind, form_sections};
 use crate::domain::locale::Locale;
 use crate::domain::response::Answer;
 use crate::text::fill;
@@ -16,19 +17,10 @@ use crate::ui::components::{Icon, icon};
 use crate::ui::dom::{El, button, el, keep, once_shown};
 use crate::ui::state::Desk;
 
-/// What a section holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Area,
-    Strengths,
-    Other,
-    Critical,
-}
-
 /// A section of the form.
 #[derive(Clone, Debug)]
 pub struct Section {
-    kind: Kind,
+    kind: SectionKind,
     title: String,
     short: String,
     /// Positions of its items on the walk.
@@ -50,50 +42,29 @@ pub fn sections(checklist: &Checklist, locale: Locale) -> Sections {
         sections: Vec::new(),
         items: Vec::new(),
     };
-    let mut add = |kind, title: &str, short: &str, wanted: &dyn Fn(&Item) -> bool| {
+    for section in form_sections(checklist, Form::Full) {
+        let (title, short) = match section.kind {
+            SectionKind::Area(area) => checklist
+                .areas
+                .get(area)
+                .map_or(("", ""), |area| (area.label.get(locale), area.short.get(locale))),
+            SectionKind::Strengths => (words.strengths, words.strengths),
+            SectionKind::Other => (words.other_items, words.other_items),
+            SectionKind::Critical => (words.safety, words.safety_short),
+        };
         let from = made.items.len();
-        made.items
-            .extend(checklist.form(Form::Full).filter(|item| wanted(item)).cloned());
-        let items = from..made.items.len();
-        if !items.is_empty() {
-            made.sections.push(Section {
-                kind,
-                title: title.to_owned(),
-                short: short.to_owned(),
-                items,
-            });
-        }
-    };
-    for (index, area) in checklist.areas.iter().enumerate() {
-        add(
-            Kind::Area,
-            area.label.get(locale),
-            area.short.get(locale),
-            &|item| item.is_scored() && item.areas.first() == Some(&index),
-        );
+        let items = section
+            .items
+            .iter()
+            .filter_map(|index| checklist.items.get(*index));
+        made.items.extend(items.cloned());
+        made.sections.push(Section {
+            kind: section.kind,
+            title: title.to_owned(),
+            short: short.to_owned(),
+            items: from..made.items.len(),
+        });
     }
-    add(
-        Kind::Strengths,
-        words.strengths,
-        words.strengths,
-        &Item::is_strength,
-    );
-    add(
-        Kind::Other,
-        words.other_items,
-        words.other_items,
-        &|item| match item.kind {
-            ItemKind::Scored => item.areas.is_empty(),
-            ItemKind::Information { .. } => true,
-            ItemKind::Critical { .. } | ItemKind::Strength { .. } => false,
-        },
-    );
-    add(
-        Kind::Critical,
-        words.safety,
-        words.safety_short,
-        &Item::is_critical,
-    );
     made
 }
 
@@ -171,12 +142,12 @@ pub fn section_part(desk: Desk, walk: Walk, section: &Section, at: usize) -> El 
     let words = FullText::of(desk.app.locale.get_untracked());
     let Range { start, end } = section.items;
     let lead = match section.kind {
-        Kind::Area => None,
-        Kind::Strengths => Some(words.strengths_lead),
-        Kind::Other => Some(words.other_lead),
-        Kind::Critical => Some(words.safety_lead),
+        SectionKind::Area(_) => None,
+        SectionKind::Strengths => Some(words.strengths_lead),
+        SectionKind::Other => Some(words.other_lead),
+        SectionKind::Critical => Some(words.safety_lead),
     };
-    let is_critical = section.kind == Kind::Critical;
+    let is_critical = section.kind == SectionKind::Critical;
     let done = move || {
         let done = answered(walk, &(start..end));
         fill(words.items_done, &[("done", &done), ("all", &(end - start))])
@@ -188,7 +159,7 @@ pub fn section_part(desk: Desk, walk: Walk, section: &Section, at: usize) -> El 
         .children(is_critical.then(|| icon(Icon::Safety)))
         .text(&section.title)
         .child(el("span").class("full-done num").text_with(done));
-    let rest = (section.kind == Kind::Area).then(|| rest(desk, walk, start..end, at));
+    let rest = matches!(section.kind, SectionKind::Area(_)).then(|| rest(desk, walk, start..end, at));
     el("section")
         .class(if is_critical {
             "full-section full-safety"
