@@ -105,6 +105,7 @@ mod tests {
     #[test]
     fn both_languages_have_the_same_parameters() {
         for (ja, en) in [
+            blank_form::BlankFormText::all(),
             frame::FrameText::all(),
             keeper::KeeperText::all(),
             first_look::FirstLookText::all(),
