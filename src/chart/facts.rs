@@ -23,12 +23,12 @@ pub fn answer_words(item: &Item, response: &Response, locale: Locale) -> Option<
     })
 }
 
-/// Scored and information items of one form with an answer of one point or more, by area.
+/// Scored and information items of one form with an answer of some concern, by area.
 pub fn signs<'a>(checklist: &'a Checklist, response: &Response, form: Form) -> Vec<(usize, Vec<&'a Item>)> {
     let shows = |item: &&Item| {
         !item.is_critical()
             && !item.is_strength()
-            && matches!(response.meaning(item), Meaning::Points(points) if points > 0)
+            && matches!(response.meaning(item), Meaning::Points(points) if item.concern_of(points) > 0)
     };
     (0..checklist.areas.len())
         .map(|area| {

@@ -161,6 +161,8 @@ pub struct Item {
     pub form: Form,
     /// What it is for.
     pub kind: ItemKind,
+    /// Which end of its points is the concern: the low one where every score it enters is a concern when low.
+    pub concern: Concern,
     /// The instrument it belongs to, where the content has several.
     pub instrument: Option<InstrumentIndex>,
     /// Areas it speaks of: one for items of the full form, one or more for lines; none for critical items and strengths.
@@ -382,6 +384,17 @@ impl Checklist {
         }
     }
 
+    /// The instrument an item belongs to, where the content has several.
+    pub fn instrument_of(&self, item: &Item) -> Option<&Instrument> {
+        self.instruments.get(item.instrument?)
+    }
+
+    /// The instrument whose heading stands before an item: where it changes from the item before it.
+    pub fn heading_before(&self, previous: Option<&Item>, item: &Item) -> Option<&Instrument> {
+        let is_same = previous.is_some_and(|previous| previous.instrument == item.instrument);
+        self.instrument_of(item).filter(|_| !is_same)
+    }
+
     /// Whether there is a full form (詳しい票) at all.
     pub fn has_full_form(&self) -> bool {
         self.items.iter().any(|item| item.form == Form::Full)
@@ -415,6 +428,19 @@ impl Item {
     /// Smallest number of points an answer can have.
     pub fn min_points(&self) -> u8 {
         self.options.iter().map(|option| option.points).min().unwrap_or(0)
+    }
+
+    /// How far an answer of so many points is from the one of no concern; 0 is no sign.
+    pub fn concern_of(&self, points: u8) -> u8 {
+        match self.concern {
+            Concern::High => points.saturating_sub(self.min_points()),
+            Concern::Low => self.max_points().saturating_sub(points),
+        }
+    }
+
+    /// The greatest [`Item::concern_of`] an answer can have.
+    pub fn most_concern(&self) -> u8 {
+        self.max_points().saturating_sub(self.min_points())
     }
 
     /// Whether any answer of one point or more must open a card.

@@ -10,6 +10,7 @@ texts! {
     FullText {
         title: "詳しい票" / "Full form",
         list_lead: "一次確認か「なんとなく気になる」で、もう少しくわしく見ることになった人です。" / "Students whom the first look or “just a feeling” brings here for a closer look.",
+        instrument_window: "{window}をふりかえって" / "Looking back on {window}",
         list_window: "{window}をふりかえって答えます。わからないことは「わからない」のままでかまいません。" / "Answers look back on {window}. “Don't know” is a good answer.",
         not_begun: "まだ" / "to do",
         begun: "途中" / "begun",

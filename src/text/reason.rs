@@ -45,6 +45,7 @@ texts! {
         gate_closed: "一次確認は、詳しい票に進むめやすに届いていません" / "The first look does not reach the threshold for the full form",
         no_rule: "どのめやすにも届いていません" / "No threshold is reached",
         lacking: "答えが少なく、まだめやすを言えません" / "Too little is answered to name a level",
+        notice_open: "{label}（まだ答えのない項目しだい）" / "{label} (depends on open items)",
         heavy: "重く効いている項目：{list}" / "Items that weigh most: {list}",
         gaps: "情報不足の領域：{list}" / "Areas with too little known: {list}",
         all_areas: "すべて" / "all",
@@ -86,6 +87,38 @@ pub fn why(
         items: (!items.is_empty()).then(|| fill(words.heavy, &[("list", &items.join(words.comma))])),
         gaps: area_gaps(checklist, outcome, locale),
     }
+}
+
+/// A notice beside the level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeWords {
+    /// Its name, with what it still depends on.
+    pub label: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// The notices to show: those that hold by what is answered, and once nothing is blank those that answers of わからない
+/// leave open. On the screen only, never on a summary.
+pub fn notices(checklist: &Checklist, outcome: &Outcome, locale: Locale) -> Vec<NoticeWords> {
+    let words = ReasonText::of(locale);
+    outcome
+        .notices
+        .iter()
+        .filter(|shown| shown.truth.now || outcome.blank == 0)
+        .filter_map(|shown| {
+            let notice = checklist.notices.get(shown.notice)?;
+            let label = notice.label.get(locale);
+            Some(NoticeWords {
+                label: if shown.truth.surely {
+                    label.to_owned()
+                } else {
+                    fill(words.notice_open, &[("label", &label)])
+                },
+                text: notice.text.get(locale).to_owned(),
+            })
+        })
+        .collect()
 }
 
 /// What is written into the record of a decision (`Basis::reasons`): why the team saw this level then.

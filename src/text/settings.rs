@@ -1,7 +1,7 @@
 //! Words of the settings: contacts of the school, the content in use with its thresholds in words, what is kept where.
 
 use super::{fill, number};
-use crate::domain::checklist::{Checklist, Combine, Concern, Condition, ScoreIndex};
+use crate::domain::checklist::{Checklist, Combine, Concern, Condition, ScoreIndex, ScoreRule};
 use crate::domain::locale::Locale;
 
 texts! {
@@ -37,7 +37,8 @@ texts! {
         score_low: "「{score}」が{at}{unit}以下" / "“{score}” is {at}{unit} or less",
         band: "「{score}」が「{band}」かそれより気がかり" / "“{score}” is “{band}” or beyond",
         areas_in_band: "「{band}」かそれより気がかりな領域が{n}つ以上" / "{n} or more areas at “{band}” or beyond",
-        areas: "{at}%以上の領域が{n}つ以上" / "{n} or more areas at {at}% or more",
+        areas_high: "{at}{unit}以上の領域が{n}つ以上" / "{n} or more areas at {at}{unit} or more",
+        areas_low: "{at}{unit}以下の領域が{n}つ以上" / "{n} or more areas at {at}{unit} or less",
         items_rule: "「{label}」の答えが{points}点以上の項目が{n}つ以上" / "{n} or more of “{label}” at {points} points or more",
         one_item: "「{label}」に印" / "“{label}” is marked",
         gut: "「なんとなく気になる」が押されている" / "“just a feeling” was pressed",
@@ -70,16 +71,12 @@ pub fn condition(checklist: &Checklist, condition_: &Condition, locale: Locale) 
                 Concern::High => words.score_high,
                 Concern::Low => words.score_low,
             };
-            let unit = match rule.combine {
-                Combine::Percent => "%",
-                Combine::Sum | Combine::Mean | Combine::CountAtLeast(_) | Combine::Max => words.points,
-            };
             fill(
                 text,
                 &[
                     ("score", &rule.label.get(locale)),
                     ("at", &number(*at)),
-                    ("unit", &unit),
+                    ("unit", &unit(rule, words)),
                 ],
             )
         }
@@ -104,7 +101,19 @@ pub fn condition(checklist: &Checklist, condition_: &Condition, locale: Locale) 
                 ],
             )
         }
-        Condition::Areas { at, count } => fill(words.areas, &[("at", &number(*at)), ("n", count)]),
+        Condition::Areas { at, count } => {
+            // The areas of one rule are measured alike, else one cut-off for all would mean nothing.
+            let score = checklist.areas.first().map_or(usize::MAX, |area| area.score);
+            let Some(rule) = checklist.scores.get(score) else {
+                return String::new();
+            };
+            let text = match rule.concern {
+                Concern::High => words.areas_high,
+                Concern::Low => words.areas_low,
+            };
+            let unit = unit(rule, words);
+            fill(text, &[("at", &number(*at)), ("unit", &unit), ("n", count)])
+        }
         Condition::Items { items, points, count } => {
             let only = match items.as_slice() {
                 [one] => checklist.items.get(*one),
@@ -120,6 +129,14 @@ pub fn condition(checklist: &Checklist, condition_: &Condition, locale: Locale) 
         }
         Condition::Gut => words.gut.to_owned(),
         Condition::Rising => fill(words.rising, &[("n", &number(checklist.trend.change))]),
+    }
+}
+
+/// What the values of a score are counted in.
+fn unit(rule: &ScoreRule, words: &SettingsText) -> &'static str {
+    match rule.combine {
+        Combine::Percent => "%",
+        Combine::Sum | Combine::Mean | Combine::CountAtLeast(_) | Combine::Max => words.points,
     }
 }
 
@@ -151,5 +168,25 @@ mod tests {
             )
         );
         assert!(read.iter().all(|text| !text.is_empty() && !text.contains('{')));
+    }
+
+    #[test]
+    fn a_rule_over_bands_names_the_band() {
+        let mut checklist = built_in().unwrap();
+        let said = |checklist: &Checklist, rule: &Condition| condition(checklist, rule, Locale::Ja);
+        let band = Condition::Band { score: 0, step: 2 };
+        assert_eq!(
+            said(&checklist, &band),
+            format!(
+                "「{}」が「{}」かそれより気がかり",
+                checklist.scores[0].label.ja, checklist.scores[0].bands[2].label.ja
+            )
+        );
+        let areas = Condition::AreasInBand { step: 1, count: 3 };
+        assert!(said(&checklist, &areas).ends_with("かそれより気がかりな領域が3つ以上"));
+        let low = Condition::Areas { at: 9.0, count: 1 };
+        checklist.scores[0].combine = Combine::Sum;
+        checklist.scores[0].concern = Concern::Low;
+        assert_eq!(said(&checklist, &low), "9点以下の領域が1つ以上");
     }
 }

@@ -386,9 +386,11 @@ fn rail(desk: Desk) -> El {
         .child(counted(step(Route::Sweep, Icon::Short, words.short), |steps| {
             steps.short
         }))
-        .child(counted(step(Route::Full, Icon::Full, words.full), |steps| {
-            steps.full
-        }))
+        .children(
+            desk.checklist()
+                .has_full_form()
+                .then(|| counted(step(Route::Full, Icon::Full, words.full), |steps| steps.full)),
+        )
         .child(step(Route::Class, Icon::Class, words.class))
         .child(counted(
             step(Route::Meeting, Icon::Meeting, words.meeting),

@@ -1,11 +1,22 @@
 //! Published scoring rules, written down as contents without wording, give the published scores and cut-offs.
 
-use kizuki::domain::checklist::{Checklist, Form, Item};
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use kizuki::chart::area_bars::area_bars;
+use kizuki::chart::facts::{facts, signs};
+use kizuki::chart::heat_map::legend;
+use kizuki::domain::checklist::{Checklist, Concern, Form, Item};
 use kizuki::domain::ids::ItemId;
+use kizuki::domain::locale::Locale;
+use kizuki::domain::overview::Filter;
 use kizuki::domain::response::{Answer, Response};
 use kizuki::domain::roster::Grade;
-use kizuki::domain::scoring::{Ground, LevelState, Outcome, ScoreOutcome, score};
+use kizuki::domain::sample::sample_document;
+use kizuki::domain::scoring::{Ground, LevelState, Outcome, ScoreOutcome, explain, score};
 use kizuki::format::content::read_content;
+use kizuki::text::reason::{WhyWords, level_line, notices, why};
+use kizuki::text::settings::condition;
 
 fn content(name: &str) -> Checklist {
     let path = format!(
@@ -251,6 +262,33 @@ fn eleven_items_of_the_saebrs_are_reversed() {
     assert_eq!(value(&checklist, &outcome, "saebrs"), Some(33.0));
 }
 
+#[test]
+fn where_low_scores_are_the_concern_the_items_with_the_fewest_points_are_named() {
+    let checklist = content("saebrs");
+    let mut points = [3; 19];
+    points[4] = 0;
+    points[1] = 1;
+    let response = answered(&checklist, "B", &points);
+    let outcome = score(&checklist, &response, None);
+    let found = explain(&checklist, &response, &outcome, None);
+    assert_eq!(found.items, [4, 1]);
+    let named: Vec<&str> = signs(&checklist, &response, Form::Short)
+        .into_iter()
+        .flat_map(|(_, items)| items)
+        .map(|item| item.id.as_str())
+        .collect();
+    assert_eq!(named, ["B2", "B5"]);
+    // The items of one scale of the SDQ are turned around, the reversed ones of the others are not.
+    let sdq = content("sdq");
+    let low: Vec<&str> = sdq
+        .items
+        .iter()
+        .filter(|item| item.concern == Concern::Low)
+        .map(|item| item.id.as_str())
+        .collect();
+    assert_eq!(low, ["D1", "D4", "D9", "D17", "D20"]);
+}
+
 /// Positions of the items of the scales of the SDQ, with the first value of each band from the second.
 const SDQ: [(&str, [usize; 5], [u8; 3]); 4] = [
     ("sdq_emotion", [3, 8, 13, 16, 24], [4, 5, 6]),
@@ -411,6 +449,107 @@ fn a_notice_says_what_holds_what_may_and_nothing_else() {
     assert_eq!(truth(&response), Some((true, true, true)));
     answer(&mut response, &checklist, "P", &[1; 17]);
     assert_eq!(truth(&response), None, "the level says it now");
+}
+
+/// Everything the screens say and draw of one student.
+fn shown(checklist: &Checklist, response: &Response, outcome: &Outcome, previous: &Outcome) -> String {
+    let mut all = String::new();
+    for locale in [Locale::Ja, Locale::En] {
+        let WhyWords {
+            open,
+            reasons,
+            items,
+            gaps,
+        } = why(checklist, response, outcome, Some(previous), locale);
+        all.extend(open.into_iter().chain(reasons).chain(items).chain(gaps));
+        all.push_str(&level_line(checklist, outcome, locale));
+        all.push_str(&area_bars(checklist, outcome, Some(previous), locale));
+        all.push_str(&facts(checklist, response, outcome, locale));
+        all.push_str(&legend(checklist, locale));
+        let rules = checklist.levels.iter().filter_map(|level| level.when.as_ref());
+        all.extend(rules.map(|rule| condition(checklist, rule, locale)));
+    }
+    all
+}
+
+#[test]
+fn the_sample_class_of_every_content_can_be_looked_at_and_has_more_than_one_level() {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+    for name in ["srss", "srss-ie12", "psc-17", "saebrs", "sdq", "joined"] {
+        let checklist = content(name);
+        let document = sample_document(&checklist, today);
+        let [before, now] = document.rounds.as_slice() else {
+            panic!("two rounds")
+        };
+        let mut levels = BTreeSet::new();
+        for student in &document.classroom.students {
+            let previous = score(&checklist, &before.response(student.id), None);
+            let response = now.response(student.id);
+            let outcome = score(&checklist, &response, Some(&previous));
+            levels.insert(level(&outcome));
+            assert!(outcome.ground == Ground::Short || checklist.has_full_form());
+            assert!(outcome.lowest <= outcome.highest);
+            for found in &outcome.scores {
+                let value = found.value.unwrap_or(found.span.low);
+                assert!(
+                    found.span.low <= value && value <= found.span.high,
+                    "{name}: {found:?}"
+                );
+            }
+            let said = shown(&checklist, &response, &outcome, &previous);
+            assert!(
+                !said.contains("NaN") && !said.contains("inf") && !said.contains('{'),
+                "{name}: {said}"
+            );
+        }
+        assert!(levels.len() > 2, "{name}: {levels:?}");
+        let standing = Filter::all(&checklist).len();
+        assert_eq!(standing, checklist.levels.len() + 4);
+    }
+}
+
+#[test]
+fn a_notice_is_said_beside_the_level_with_what_it_depends_on() {
+    let checklist = content("joined");
+    let mut response = answered(&checklist, "E", &[0; 7]);
+    answer(&mut response, &checklist, "I", &[2, 2, 0, 0, 0]);
+    let said = |response: &Response| notices(&checklist, &score(&checklist, response, None), Locale::Ja);
+    assert_eq!(
+        said(&response)[0].label,
+        "内向きが高い（まだ答えのない項目しだい）"
+    );
+    answer(&mut response, &checklist, "P", &[0; 17]);
+    let sure = said(&response);
+    assert_eq!((sure.len(), sure[0].label.as_str()), (1, "内向きが高い"));
+    // Nothing is said while most is blank.
+    assert!(said(&Response::default()).is_empty());
+}
+
+#[test]
+fn a_heading_stands_where_the_instrument_changes() {
+    let checklist = content("joined");
+    let of = |form| {
+        let items: Vec<&Item> = checklist.form(form).collect();
+        let mut previous = None;
+        let mut headings = Vec::new();
+        for item in items {
+            headings.extend(
+                checklist
+                    .heading_before(previous, item)
+                    .map(|found| found.id.as_str()),
+            );
+            previous = Some(item);
+        }
+        headings
+    };
+    assert_eq!((of(Form::Short), of(Form::Full)), (vec!["srss_ie"], vec!["psc"]));
+    let sample = kizuki::format::content::built_in().unwrap();
+    assert!(
+        sample
+            .items
+            .iter()
+            .all(|item| sample.heading_before(None, item).is_none())
+    );
 }
 
 #[test]

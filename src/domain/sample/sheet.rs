@@ -59,9 +59,10 @@ pub(super) fn set_option(response: &mut Response, item: &Item, option: usize) {
     }
 }
 
-/// Position of the option with the fewest points.
+/// Position of the option of least concern.
 pub(super) fn lowest_option(item: &Item) -> usize {
-    let points = |(_, option): &(usize, &super::super::checklist::AnswerOption)| option.points;
+    let points =
+        |(_, option): &(usize, &super::super::checklist::AnswerOption)| item.concern_of(option.points);
     item.options
         .iter()
         .enumerate()
@@ -69,17 +70,17 @@ pub(super) fn lowest_option(item: &Item) -> usize {
         .map_or(0, |(position, _)| position)
 }
 
-/// Position of the option with the fewest points above the present ones; none at the top.
+/// Position of the option with the next more concern than the present one; none at the top.
 pub(super) fn next_option(response: &Response, item: &Item) -> Option<usize> {
     let present = match response.meaning(item) {
-        Meaning::Points(points) => points,
-        Meaning::Unknown | Meaning::Blank | Meaning::NotApplicable => item.min_points(),
+        Meaning::Points(points) => item.concern_of(points),
+        Meaning::Unknown | Meaning::Blank | Meaning::NotApplicable => 0,
     };
     item.options
         .iter()
         .enumerate()
-        .filter(|(_, option)| option.points > present)
-        .min_by_key(|(_, option)| option.points)
+        .filter(|(_, option)| item.concern_of(option.points) > present)
+        .min_by_key(|(_, option)| item.concern_of(option.points))
         .map(|(position, _)| position)
 }
 
@@ -168,7 +169,7 @@ impl<'a> Sheet<'a> {
         self.open_gate(areas);
         // Open answers near the trouble are the ones that leave a span.
         for _ in 0..2 + self.dice.below(4) {
-            let items = self.items(Form::Full, areas + 1);
+            let items = self.items(self.main_form(), areas + 1);
             self.gap(&items);
         }
     }
@@ -179,7 +180,7 @@ impl<'a> Sheet<'a> {
             if self.level() >= level {
                 return;
             }
-            let items = self.items(Form::Full, areas);
+            let items = self.items(self.main_form(), areas);
             let open: Vec<&Item> = items
                 .into_iter()
                 .filter(|item| next_option(&self.response, item).is_some())
@@ -200,6 +201,15 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// The form that levels rest on for those who are looked at closely.
+    fn main_form(&self) -> Form {
+        if self.checklist.has_full_form() {
+            Form::Full
+        } else {
+            Form::Short
+        }
+    }
+
     /// Lines say shortly what the items they stand for say at length.
     fn follow_with_lines(&mut self) {
         let checklist = self.checklist;
@@ -212,7 +222,9 @@ impl<'a> Sheet<'a> {
                 .iter()
                 .filter_map(|id| checklist.item(id))
                 .filter_map(|item| match self.response.meaning(item) {
-                    Meaning::Points(points) => Some(f64::from(points) / f64::from(item.max_points().max(1))),
+                    Meaning::Points(points) => {
+                        Some(f64::from(item.concern_of(points)) / f64::from(item.most_concern().max(1)))
+                    }
                     Meaning::Unknown | Meaning::Blank | Meaning::NotApplicable => None,
                 })
                 .fold(0.0, f64::max);
@@ -225,8 +237,11 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Raises lines until the short form asks for the full one.
+    /// Raises lines until the short form asks for the full one, if it ever does.
     fn open_gate(&mut self, areas: usize) {
+        if self.checklist.gate.is_none() {
+            return;
+        }
         let lines = [
             self.items(Form::Short, areas),
             self.items(Form::Short, self.checklist.areas.len()),
@@ -244,7 +259,8 @@ impl<'a> Sheet<'a> {
     /// Leaves one item without points open or blank, unless that changes the level.
     fn gap(&mut self, items: &[&Item]) {
         let is_open_to_doubt = |item: &&Item| {
-            self.response.meaning(item) == Meaning::Points(item.min_points()) && !is_imported(item)
+            matches!(self.response.meaning(item), Meaning::Points(points) if item.concern_of(points) == 0)
+                && !is_imported(item)
         };
         let items: Vec<&Item> = items.iter().copied().filter(is_open_to_doubt).collect();
         let Some(item) = self.dice.pick(&items).copied() else {

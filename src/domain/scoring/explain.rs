@@ -158,7 +158,7 @@ impl Rules<'_> {
     }
 }
 
-/// Items of the ground's form by weighted points over all scores they enter, heaviest first; ties in display order.
+/// Items of the ground's form by weighted points of concern over all scores they enter, heaviest first; ties in display order.
 fn heaviest(checklist: &Checklist, meanings: &[Meaning], ground: Ground) -> Vec<ItemIndex> {
     let form = match ground {
         Ground::Short => Form::Short,
@@ -179,10 +179,12 @@ fn heaviest(checklist: &Checklist, meanings: &[Meaning], ground: Ground) -> Vec<
         .zip(meanings)
         .enumerate()
         .filter(|(_, (item, _))| item.form == form && item.is_scored())
-        .filter_map(|(index, (_, meaning))| match meaning {
-            Meaning::Points(points) if *points > 0 => Some((weight(index) * f64::from(*points), index)),
-            Meaning::Points(_) | Meaning::Unknown | Meaning::Blank | Meaning::NotApplicable => None,
+        .filter_map(|(index, (item, meaning))| match meaning {
+            Meaning::Points(points) => Some((index, item.concern_of(*points))),
+            Meaning::Unknown | Meaning::Blank | Meaning::NotApplicable => None,
         })
+        .filter(|(_, concern)| *concern > 0)
+        .map(|(index, concern)| (weight(index) * f64::from(concern), index))
         .collect();
     sort_short(&mut weighed, |a, b| a.0 >= b.0);
     weighed

@@ -46,8 +46,9 @@ pub(super) fn convert(json: &Json, checksum: String) -> Result<Checklist, Conten
         return faults.finish(nothing).and_then(|nothing| nothing);
     }
     let tables = &tables(top, &mut faults);
-    let items = items::convert(top, tables, &mut faults);
+    let mut items = items::convert(top, tables, &mut faults);
     let scores = scoring_rules::scores(top, &items, tables, &mut faults);
+    scoring_rules::turn_items(&mut items.items, &scores);
     let mut rules = scoring_rules::Reader::new(&items.items, &scores, tables);
     let gate = top
         .has("gate")

@@ -1,7 +1,7 @@
 //! Lines and items of the document: answers, bands of counts, and what each kind of item may say.
 
 use crate::domain::checklist::{
-    AnswerOption, AreaIndex, AutoCount, CountBand, CountRule, Form, Item, ItemIndex, ItemKind,
+    AnswerOption, AreaIndex, AutoCount, Concern, CountBand, CountRule, Form, Item, ItemIndex, ItemKind,
 };
 use crate::domain::ids::ItemId;
 use crate::domain::limits::MAX_AREAS;
@@ -80,6 +80,8 @@ impl Reader<'_> {
             id: item.field("id").text().into(),
             form,
             kind,
+            // Scores say otherwise once they are read.
+            concern: Concern::High,
             instrument: self.faults.reference(
                 &item.field("instrument"),
                 &self.tables.instruments,

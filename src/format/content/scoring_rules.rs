@@ -43,6 +43,17 @@ pub(super) fn scores(top: &Node, items: &Items, tables: &Tables, faults: &mut Fa
     })
 }
 
+/// Turns the items around that enter only scores whose low values are the concern.
+pub(super) fn turn_items(items: &mut [Item], scores: &[ScoreRule]) {
+    for (index, item) in items.iter_mut().enumerate() {
+        let reads = |score: &&ScoreRule| score.terms.iter().any(|term| term.input == Input::Item(index));
+        let mut concerns = scores.iter().filter(reads).map(|score| score.concern).peekable();
+        if concerns.peek().is_some() && concerns.all(|concern| concern == Concern::Low) {
+            item.concern = Concern::Low;
+        }
+    }
+}
+
 /// The terms of the score at `position`, groups written out; an input enters once.
 fn terms(
     list: &Node,

@@ -39,9 +39,9 @@ pub fn mark(item: &Item, response: &Response, locale: Locale) -> Mark {
     else {
         return plain("?", "unknown", words.unknown);
     };
-    let (sign, class) = match option.points {
+    let (sign, class) = match item.concern_of(option.points) {
         0 => ("・", "none"),
-        points if points == item.max_points() => ("●", "clear"),
+        concern if concern == item.most_concern() => ("●", "clear"),
         _ => ("△", "some"),
     };
     let label = option.label.get(locale);

@@ -179,8 +179,14 @@ fn who(desk: Desk, by_hand: StoredValue<bool>) -> El {
 fn student_part(desk: Desk, student: StudentId, by_hand: StoredValue<bool>, drafts: &Drafts) -> Vec<El> {
     let checklist = desk.checklist();
     let row = Memo::new(move |_| desk.row(student));
+    // Without a full form the lines are all there is.
+    let form = if checklist.has_full_form() {
+        Form::Full
+    } else {
+        Form::Short
+    };
     let items: Vec<Item> = checklist
-        .form(Form::Full)
+        .form(form)
         .filter(|item| item.is_critical())
         .cloned()
         .collect();

@@ -19,8 +19,8 @@ pub fn student_facts(desk: Desk, row: &Row) -> El {
     let checklist = desk.checklist();
     let round = desk.round.get_untracked();
     let points = desk.with_untracked(|document| trend_line(&checklist, document, round, row.student.id));
-    let short_note =
-        (row.outcome.ground == Ground::Short).then(|| el("p").class("dim small").text(words.areas_short));
+    let is_first_look = row.outcome.ground == Ground::Short && checklist.has_full_form();
+    let short_note = is_first_look.then(|| el("p").class("dim small").text(words.areas_short));
     let course = sparkline(&checklist, &points, locale);
     el("div")
         .class("facts")

@@ -1,4 +1,4 @@
-//! 「なぜこのめやすか」: the level, what open answers leave, the reasons, and that it is a starting point for talking.
+//! 「なぜこのめやすか」: the level, what open answers leave, notices beside it, the reasons, and that it is a starting point for talking.
 
 use leptos::prelude::GetUntracked;
 
@@ -24,6 +24,14 @@ pub fn why(desk: Desk, row: &Row) -> El {
         .iter()
         .chain(words.items.iter())
         .chain(words.gaps.iter());
+    let notices = reason::notices(&checklist, &row.outcome, locale)
+        .into_iter()
+        .map(|notice| {
+            el("p")
+                .class("why-notice")
+                .child(el("b").text(&notice.label))
+                .text(&notice.text)
+        });
     el("div")
         .class("why")
         .child(
@@ -32,6 +40,7 @@ pub fn why(desk: Desk, row: &Row) -> El {
                 .child(chip(&chip_view(&checklist, &row.outcome, locale, false))),
         )
         .children(words.open.as_deref().map(|open| el("p").text(open)))
+        .children(notices)
         .child(el("h3").text(ReasonText::of(locale).title))
         .child(
             el("ul")

@@ -267,12 +267,27 @@ fn grid_head(grid: Grid) -> El {
     let locale = desk.app.locale.get_untracked();
     let words = FirstLookText::of(locale);
     let head = |class: &str| el("th").attr("scope", "col").class(class);
+    let checklist = desk.checklist();
     let line = |(at, item): (usize, &Item)| {
         let label = item.label.get(locale);
         let name = fill(words.column_label, &[("line", &label)]);
-        head("grid-line").child(
+        let instrument = checklist.instrument_of(item);
+        let help = instrument.map_or_else(
+            || item.help.get(locale).to_owned(),
+            |instrument| format!("{}：{}", instrument.label.get(locale), item.help.get(locale)),
+        );
+        let previous = at
+            .checked_sub(1)
+            .and_then(|at| grid.lines.with_value(|lines| lines.get(at).cloned()));
+        let is_first = checklist.heading_before(previous.as_ref(), item).is_some() && at > 0;
+        head(if is_first {
+            "grid-line grid-instrument"
+        } else {
+            "grid-line"
+        })
+        .child(
             link("", Route::Sweep, "")
-                .attr("title", item.help.get(locale))
+                .attr("title", &help)
                 .attr("aria-label", &name)
                 .on("click", move |_| desk.line.set(at))
                 .child(el("span").text(label)),
@@ -347,7 +362,8 @@ fn grid_row(grid: Grid, at: usize) -> El {
         move || !is(&has_blank)
     })
     .attr_with("aria-label", move || Some(with(&none_label)));
-    let is_open = |row: &Row| row.outcome.gate.now || row.response.gut;
+    let has_full_form = checklist.has_full_form();
+    let is_open = move |row: &Row| has_full_form && (row.outcome.gate.now || row.response.gut);
     let sum = move |row: &Row| {
         let score = checklist
             .gate_score()

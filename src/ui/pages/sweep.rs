@@ -173,7 +173,23 @@ fn line_head(sweep: Sweep) -> El {
     let desk = sweep.desk;
     let locale = desk.app.locale.get_untracked();
     let words = FirstLookText::of(locale);
-    let window = fill(words.window, &[("window", &desk.checklist().window.get(locale))]);
+    let checklist = desk.checklist();
+    let gut_help = if checklist.has_full_form() {
+        format!("{}{}", words.gut_help, words.gut_full)
+    } else {
+        words.gut_help.to_owned()
+    };
+    // A line of one of several instruments looks back on the time of its own.
+    let window = move || {
+        let line = sweep.line();
+        let instrument = line.as_ref().and_then(|line| checklist.instrument_of(line));
+        let window = instrument.map_or(&checklist.window, |instrument| &instrument.window);
+        let window = fill(words.window, &[("window", &window.get(locale))]);
+        match instrument {
+            Some(instrument) => format!("　{}：{window}", instrument.label.get(locale)),
+            None => format!("　{window}"),
+        }
+    };
     let count = move || {
         fill(
             words.line_of,
@@ -187,10 +203,9 @@ fn line_head(sweep: Sweep) -> El {
         )
     };
     let help = move || {
-        sweep.line().map_or_else(
-            || words.gut_help.to_owned(),
-            |item| item.help.get(locale).to_owned(),
-        )
+        sweep
+            .line()
+            .map_or_else(|| gut_help.clone(), |item| item.help.get(locale).to_owned())
     };
     el("section")
         .class("line-head")
@@ -201,7 +216,7 @@ fn line_head(sweep: Sweep) -> El {
             el("p")
                 .class("line-help")
                 .text_with(help)
-                .child(el("span").class("dim").text(&format!("　{window}"))),
+                .child(el("span").class("dim").text_with(window)),
         )
         .child(link("button line-switch", Route::Grid, words.as_grid))
 }

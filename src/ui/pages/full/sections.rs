@@ -159,6 +159,12 @@ pub fn section_part(desk: Desk, walk: Walk, section: &Section, at: usize) -> El 
         .children(is_critical.then(|| icon(Icon::Safety)))
         .text(&section.title)
         .child(el("span").class("full-done num").text_with(done));
+    let fields: Vec<El> = (start..end)
+        .flat_map(|at| {
+            let heading = instrument_heading(desk, walk, start..at);
+            heading.into_iter().chain(item_field(walk, at))
+        })
+        .collect();
     let rest = matches!(section.kind, SectionKind::Area(_)).then(|| rest(desk, walk, start..end, at));
     el("section")
         .class(if is_critical {
@@ -169,8 +175,24 @@ pub fn section_part(desk: Desk, walk: Walk, section: &Section, at: usize) -> El 
         .attr("aria-labelledby", &id)
         .child(head)
         .children(lead.map(|lead| el("p").class("dim").text(lead)))
-        .children((start..end).filter_map(|at| item_field(walk, at)))
+        .children(fields)
         .children(rest)
+}
+
+/// The heading of the instrument that begins with the item behind `before`, if one does.
+fn instrument_heading(desk: Desk, walk: Walk, before: Range<usize>) -> Option<El> {
+    let locale = desk.app.locale.get_untracked();
+    let checklist = desk.checklist();
+    walk.with_items(|items| {
+        let previous = items.get(before.clone()).and_then(<[Item]>::last);
+        let instrument = checklist.heading_before(previous, items.get(before.end)?)?;
+        let window = instrument.window.get(locale);
+        let window = fill(FullText::of(locale).instrument_window, &[("window", &window)]);
+        let heading = el("h3")
+            .class("full-instrument")
+            .text(instrument.label.get(locale));
+        Some(heading.child(el("span").class("dim small").text(&window)))
+    })
 }
 
 /// Answers what is blank in an area with the first option of each item, as one step of undo.

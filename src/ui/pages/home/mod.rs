@@ -337,6 +337,7 @@ impl Home {
             ),
         ]
         .into_iter()
+        .filter(|(route, ..)| *route != Route::Full || desk.checklist().has_full_form())
         .map(|(route, which, label, state)| {
             let link = el("a")
                 .class("home-step")
