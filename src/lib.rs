@@ -19,6 +19,9 @@ pub mod route;
 pub mod text;
 pub mod vault;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod native;
+
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 #[cfg(target_arch = "wasm32")]

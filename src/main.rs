@@ -1,4 +1,4 @@
-//! Entry point: mounts the app in the browser; natively it says how to run it.
+//! Entry point: mounts the app in the browser; natively it checks, scores and explains without a screen.
 
 #[cfg(target_arch = "wasm32")]
 mod cuts;
@@ -15,8 +15,8 @@ fn main() {
     kizuki::ui::mount(cuts::FETCHERS);
 }
 
-/// There is no native window: the app runs in a browser.
+/// There is no native window: the app runs in a browser, and natively its rules are a command.
 #[cfg(not(target_arch = "wasm32"))]
-fn main() {
-    eprintln!("kizuki runs in a browser: start it with ./dev run");
+fn main() -> std::process::ExitCode {
+    kizuki::native::main()
 }

@@ -8,6 +8,7 @@ pub mod area_bars;
 pub mod blank_form;
 pub mod facts;
 pub mod heat_map;
+pub mod histogram;
 pub mod key_slip;
 pub mod level_chip;
 pub mod markup;

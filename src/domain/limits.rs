@@ -34,6 +34,12 @@ pub const MAX_ROSTER_BYTES: usize = 2 * 1024 * 1024;
 pub const MAX_ROSTER_COLUMNS: usize = 300;
 /// Rows of a roster file, heading included: a whole large school.
 pub const MAX_ROSTER_ROWS: usize = 2_000;
+/// Rows of a table of answers: more students than any ward has in one grade.
+pub const MAX_ANSWER_ROWS: usize = 20_000;
+/// Columns of a table of answers: every line and item a content can have, the identifier and the gut feeling.
+pub const MAX_ANSWER_COLUMNS: usize = 2 * MAX_CONTENT_LIST + 2;
+/// Characters by which a table of answers tells its rows apart.
+pub const MAX_ANSWER_ID_CHARS: usize = 64;
 /// Bytes of a content document.
 pub const MAX_CONTENT_BYTES: usize = 5 * 1024 * 1024;
 /// Bytes of a summary file.

@@ -4,11 +4,13 @@
 //! teacher saw, [`scoring`] turns it into a level with its span, a [`decision::Decision`] records what the team agreed,
 //! and [`update`] is the one place where a [`document::Document`] changes.
 
+pub mod calibration;
 pub mod case_code;
 pub mod checklist;
 pub mod decision;
 pub mod decision_draft;
 pub mod document;
+pub mod fairness;
 pub mod form_order;
 pub mod ids;
 pub mod ledger;

@@ -1,6 +1,7 @@
 //! Bytes from outside turned into domain values and back: every reader bounds its input, reports all faults with their
 //! places, and never panics.
 
+pub mod answers;
 pub mod checked;
 pub mod content;
 pub mod day;
@@ -8,6 +9,7 @@ pub mod document;
 pub mod json;
 pub mod json_writer;
 pub mod new_class;
+pub mod records;
 pub mod roster_table;
 pub mod settings;
 pub mod summary;

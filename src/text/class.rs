@@ -64,6 +64,7 @@ texts! {
         open_safety: "安全の心配の記録" / "Safety record",
         previous: "前の人" / "Previous",
         next: "次の人" / "Next",
+        to_calibration: "しきい値の調整" / "Calibration",
         to_meeting: "会議へ進む" / "On to the meeting",
         keep_inside: "校外持出禁止" / "Not to leave the school",
         dispose: "廃棄期限 {day}" / "Destroy by {day}",

@@ -13,7 +13,13 @@ pub fn explain_content(error: &ContentError, locale: Locale) -> String {
         "いま使っている内容は変わっていません。",
         "The content in use is unchanged.",
     );
-    let what = match error {
+    let what = explain_cause(error, locale);
+    format!("{what}{}{kept}", if locale == Locale::Ja { "" } else { " " })
+}
+
+/// What happened and what to do, where no content is in use.
+pub fn explain_cause(error: &ContentError, locale: Locale) -> String {
+    match error {
         ContentError::TooLarge { bytes: _, limit } => fill(
             pick(
                 locale,
@@ -52,8 +58,7 @@ pub fn explain_content(error: &ContentError, locale: Locale) -> String {
             ),
             &[("n", &(found.faults.len() + found.left_out))],
         ),
-    };
-    format!("{what}{}{kept}", if locale == Locale::Ja { "" } else { " " })
+    }
 }
 
 /// The place of a fault, its rule, and what to do.

@@ -31,9 +31,12 @@ macro_rules! texts {
     };
 }
 
+pub mod answers;
 pub mod blank_form;
+pub mod calibration;
 pub mod class;
 pub mod content;
+pub mod fairness;
 pub mod first_look;
 pub mod frame;
 pub mod full;
@@ -44,6 +47,7 @@ pub mod keeping;
 pub mod keys;
 pub mod meeting;
 pub mod merging;
+pub mod native;
 pub mod reason;
 pub mod roster;
 pub mod roster_page;
@@ -131,6 +135,9 @@ mod tests {
             vault::PassphraseText::all(),
             vault::UnlockText::all(),
             vault::RecoveryText::all(),
+            native::NativeText::all(),
+            calibration::CalibrationText::all(),
+            fairness::FairnessText::all(),
         ]
         .concat()
         {

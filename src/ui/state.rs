@@ -275,6 +275,10 @@ pub struct DeskSignals {
     pub row_confirmed: RwSignal<bool>,
     /// The round whose overview (学級のようす) was looked at since the class was opened.
     pub seen: RwSignal<Option<RoundId>>,
+    /// The round whose questions about the answers (見なおしの手がかり) were closed since the class was opened.
+    pub hints_closed: RwSignal<Option<RoundId>>,
+    /// Milliseconds that whole rows took which were filled in at one stroke. In memory only: neither stored nor exported.
+    pub pace: RwSignal<Vec<(StudentId, u32)>>,
     /// Decisions being written down: they outlast a look at another screen, but not the closing of the class.
     pub drafts: RwSignal<Vec<(RoundId, StudentId, Draft)>>,
     /// Whether the newest change is kept.
@@ -321,6 +325,8 @@ impl Desk {
             safety,
             row_confirmed,
             seen,
+            hints_closed: RwSignal::new(None),
+            pace: RwSignal::new(Vec::new()),
             drafts: RwSignal::new(Vec::new()),
             saving: RwSignal::new(Saving::Kept),
             trial: RwSignal::new(false),

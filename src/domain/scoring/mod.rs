@@ -5,14 +5,16 @@
 //! compare scores with cut-offs, so for rules without a negation the bounds are exact; with one they are never too narrow.
 
 mod explain;
+mod measured;
 mod rules;
 mod terms;
 
 use super::checklist::{Checklist, Condition, Form, LevelIndex, NoticeIndex};
 use super::response::{Meaning, Response};
-use rules::{Change, Rules, change_since, trend_of};
+use rules::{Change, Rules, trend_of};
 
 pub use explain::{Explanation, Reason, explain};
+pub use measured::{Judgement, Measured, measure};
 pub use terms::largest;
 
 /// Lowest and highest value a score can take once the missing answers are known. `low <= high`.
@@ -121,55 +123,37 @@ pub enum Trend {
 
 /// Scores one response. `previous` is the outcome of the last round under the same content, if there is one.
 pub fn score(checklist: &Checklist, response: &Response, previous: Option<&Outcome>) -> Outcome {
-    let meanings: Vec<Meaning> = checklist
-        .items
-        .iter()
-        .map(|item| response.meaning(item))
-        .collect();
-    let scores = terms::scores(checklist, &meanings);
-    let change = change_since(checklist, &scores, previous);
-    let rules = Rules {
-        checklist,
-        meanings: &meanings,
-        scores: &scores,
-        gut: Truth::known(response.gut),
-        change,
-    };
-    let gate = checklist.gate.as_ref().map(|gate| (gate, rules.truth(gate)));
-    let gate_truth = gate.map_or(Truth::NO, |(_, truth)| truth);
-    let is_called_for = || response.gut || gate_truth.now;
-    let ground = if (is_called_for() && checklist.has_full_form()) || response.full_form_begun(checklist) {
-        Ground::Full
-    } else {
-        Ground::Short
-    };
+    let measured = measure(checklist, response, previous);
+    let Judgement {
+        ground,
+        gate,
+        level,
+        lowest,
+        highest,
+    } = measured.judge(checklist);
     let form = match ground {
         Ground::Short => Form::Short,
         Ground::Full => Form::Full,
-    };
-    let (level, lowest, highest) = match ground {
-        Ground::Short => rules.short_level(gate),
-        Ground::Full => rules.full_level(),
     };
     let missing = |wanted: Meaning| {
         checklist
             .items
             .iter()
-            .zip(&meanings)
+            .zip(&measured.meanings)
             .filter(|(item, meaning)| item.form == form && item.is_scored() && **meaning == wanted)
             .count()
     };
     let (unknown, blank) = (missing(Meaning::Unknown), missing(Meaning::Blank));
-    let trend = trend_of(&checklist.trend, change, level, previous);
+    let trend = trend_of(&checklist.trend, measured.change, level, previous);
     let urgent = response.urgent_items(checklist).next().is_some();
-    let notices = rules.notices();
+    let notices = measured.rules(checklist).notices();
     Outcome {
         ground,
-        gate: gate_truth,
+        gate,
         level,
         lowest,
         highest,
-        scores,
+        scores: measured.scores,
         unknown,
         blank,
         urgent,

@@ -140,19 +140,26 @@ fn score_of(rule: &ScoreRule, readings: &[Reading]) -> ScoreOutcome {
         low: value.map_or(low, |v| low.min(v)),
         high: value.map_or(high, |v| high.max(v)),
     };
-    let steps = match rule.concern {
-        Concern::High => (step_of(rule, span.low), step_of(rule, span.high)),
-        Concern::Low => (step_of(rule, span.high), step_of(rule, span.low)),
-    };
-    let step = value.map(|value| step_of(rule, value));
-    ScoreOutcome {
+    let mut outcome = ScoreOutcome {
         applies: !readings.is_empty(),
         value,
         span,
         answered,
-        step,
-        steps,
-    }
+        step: None,
+        steps: (0, 0),
+    };
+    put_steps(rule, &mut outcome);
+    outcome
+}
+
+/// The steps of the ramp for a score that is known.
+pub(super) fn put_steps(rule: &ScoreRule, outcome: &mut ScoreOutcome) {
+    let span = outcome.span;
+    outcome.steps = match rule.concern {
+        Concern::High => (step_of(rule, span.low), step_of(rule, span.high)),
+        Concern::Low => (step_of(rule, span.high), step_of(rule, span.low)),
+    };
+    outcome.step = outcome.value.map(|value| step_of(rule, value));
 }
 
 /// The value by what is answered, or `None` for 情報不足.

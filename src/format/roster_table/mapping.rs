@@ -36,6 +36,11 @@ struct Column {
 }
 
 impl Mapping {
+    /// What stands between two cells.
+    pub fn delimiter(&self) -> Delimiter {
+        self.delimiter
+    }
+
     /// Number of columns.
     pub fn width(&self) -> usize {
         self.columns.len()

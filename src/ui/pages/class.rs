@@ -9,10 +9,12 @@ use web_sys::{Element, Event};
 use crate::browser::{self, focus};
 use crate::chart::heat_map::{HeatRow, Medium, ORDER_ID, heat_map, legend, row_id};
 use crate::chart::level_chip::shape_sign;
+use crate::domain::fairness::{Sheet, findings};
 use crate::domain::overview::{Filter, Gaps};
 use crate::domain::roster::StudentId;
 use crate::route::Route;
 use crate::text::class::ClassText;
+use crate::text::fairness::{FairnessText, ask};
 use crate::text::fill;
 use crate::text::frame::{FrameText, class_title, school_year};
 use crate::ui::components::student_facts::student_facts;
@@ -67,6 +69,7 @@ pub fn page(desk: Desk) -> El {
     el("div")
         .class("page-wide overview has-sheet")
         .child(heading)
+        .child(el("div").region(move || overview.hints()))
         .child(overview.tools())
         .child(
             el("p")
@@ -274,7 +277,59 @@ impl Overview {
             desk.chosen.set(None);
             desk.app.go(Route::Meeting);
         });
-        el("div").class("buttons").child(meeting)
+        el("div").class("buttons").child(meeting).child(link(
+            "button",
+            Route::Calibration,
+            self.words.to_calibration,
+        ))
+    }
+
+    /// Questions about the answers of the class, until they are closed. Nothing of them is kept or printed.
+    fn hints(self) -> Vec<El> {
+        let desk = self.desk;
+        let round = desk.round.get();
+        if desk.hints_closed.get() == Some(round) {
+            return Vec::new();
+        }
+        let locale = desk.app.locale.get_untracked();
+        let (words, checklist) = (FairnessText::of(locale), desk.checklist());
+        let questions: Vec<String> = desk.rows.with(|rows| {
+            let sheets: Vec<Sheet<'_>> = rows
+                .iter()
+                .map(|row| Sheet {
+                    student: row.student.id,
+                    response: &row.response,
+                    outcome: &row.outcome,
+                })
+                .collect();
+            let number = |student: StudentId| {
+                let row = rows.iter().find(|row| row.student.id == student);
+                row.map(|row| row.student.number)
+            };
+            let pace = desk.pace.get_untracked();
+            findings(&checklist, &sheets, &pace)
+                .iter()
+                .map(|finding| ask(&checklist, finding, &number, locale))
+                .collect()
+        });
+        if questions.is_empty() {
+            return Vec::new();
+        }
+        let close = button("button", words.dismiss, move |_| {
+            desk.hints_closed.set(Some(round))
+        });
+        let head = el("div")
+            .class("page-head")
+            .child(el("h2").text(words.title))
+            .child(close);
+        vec![
+            el("section")
+                .class("card hints no-print")
+                .attr("aria-label", words.title)
+                .child(head)
+                .child(el("ul").children(questions.iter().map(|question| el("li").text(question))))
+                .child(el("p").class("dim small").text(words.lead)),
+        ]
     }
 
     fn show(self, student: StudentId) {

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use web_sys::{Event, KeyboardEvent};
 
+use crate::browser::timer::now_ms;
 use crate::browser::{clipboard, focus};
 use crate::domain::checklist::{Form, Item};
+use crate::domain::fairness::LEAST_ROW;
 use crate::domain::response::Answer;
 use crate::domain::roster::StudentId;
 use crate::domain::sorted::sort_short;
@@ -34,6 +36,8 @@ struct Grid {
     asking: RwSignal<bool>,
     /// The student whose row waits for it.
     waiting: RwSignal<Option<StudentId>>,
+    /// When something was last written here.
+    stroke: StoredValue<f64>,
 }
 
 impl Grid {
@@ -51,7 +55,24 @@ impl Grid {
 
     fn write(self, entries: Vec<Entry>) -> bool {
         let round = self.desk.round.get_untracked();
+        self.keep_time(&entries);
         self.desk.dispatch(Command::Answer { round, entries })
+    }
+
+    /// Remembers how soon after the last stroke a whole row was filled in.
+    fn keep_time(self, entries: &[Entry]) {
+        let now = now_ms();
+        let since = now - self.stroke.get_value();
+        self.stroke.set_value(now);
+        if let [first, .., last] = entries
+            && entries.len() >= LEAST_ROW
+            && first.student == last.student
+        {
+            // A cast cuts off at the bounds of the type.
+            self.desk
+                .pace
+                .update_untracked(|pace| pace.push((first.student, since as u32)));
+        }
     }
 
     /// Makes a cell the one that the Tab key reaches. Two attributes change hands; a signal read by every cell would
@@ -202,6 +223,7 @@ pub fn page(desk: Desk) -> El {
         cursor: StoredValue::new((0, 0)),
         asking: RwSignal::new(false),
         waiting: RwSignal::new(None),
+        stroke: StoredValue::new(now_ms()),
     };
     let blanks = blanks(desk);
     let words = FirstLookText::of(desk.app.locale.get_untracked());

@@ -1,0 +1,116 @@
+//! The moved cut-offs as a content document of a new version. The open round keeps the one it has.
+
+use leptos::prelude::*;
+
+use super::Bench;
+use crate::browser;
+use crate::domain::checklist::Checklist;
+use crate::domain::limits::MAX_ID_CHARS;
+use crate::format::content::draft::{self, Path, edit};
+use crate::format::json::Json;
+use crate::text;
+use crate::text::calibration::{explain_broken, next_version};
+use crate::text::fill;
+use crate::ui::dom::{El, button, el, value};
+use crate::ui::state::Desk;
+
+/// What content files are saved as.
+const MEDIA_TYPE: &str = "application/json";
+
+/// The content of the round shown, for every grade at once, and the document it comes from where that is at hand.
+pub(super) fn content_of(desk: Desk) -> (Checklist, Option<Json>) {
+    let in_use = desk.checklist();
+    let document = draft::sample().ok();
+    let read = document.as_ref().and_then(|document| draft::check(document).ok());
+    match read {
+        Some(mut checklist) if checklist.stamp.id == in_use.stamp.id => {
+            checklist.stamp = in_use.stamp.clone();
+            (checklist, document)
+        }
+        Some(_) | None => ((*in_use).clone(), None),
+    }
+}
+
+impl Bench {
+    pub(super) fn save(self) -> El {
+        let words = self.words;
+        let ground = self.ground();
+        let card = el("section").class("card").child(el("h2").text(words.export));
+        if ground.document.is_none() {
+            return card.child(el("p").text(words.no_content));
+        }
+        let version = RwSignal::new(next_version(&ground.checklist.stamp.version, MAX_ID_CHARS));
+        let trouble = RwSignal::new(Vec::<String>::new());
+        let field = el("label")
+            .class("field")
+            .child(el("span").text(words.version))
+            .child(
+                el("input")
+                    .attr("type", "text")
+                    .attr("maxlength", &MAX_ID_CHARS.to_string())
+                    .attr("value", &version.get_untracked())
+                    .on("change", move |event| {
+                        version.set(value(&event).trim().to_owned())
+                    }),
+            );
+        let save = button("button-main", words.export, move |_| {
+            trouble.set(self.export(&version.get_untracked()));
+        })
+        .flag_with("disabled", move || self.moved().is_empty());
+        let nothing = move || {
+            if self.moved().is_empty() {
+                words.nothing_moved.to_owned()
+            } else {
+                String::new()
+            }
+        };
+        let faults = move || {
+            // What was wrong with other values says nothing of these.
+            self.values.track();
+            let lines = trouble.get();
+            if lines.is_empty() {
+                return Vec::new();
+            }
+            let lines = lines.iter().map(|line| el("li").text(line));
+            vec![el("ul").class("fault").attr("role", "alert").children(lines)]
+        };
+        card.child(field)
+            .region(faults)
+            .child(el("p").class("dim small").text_with(nothing))
+            .child(el("div").class("buttons").child(save))
+    }
+
+    /// Saves the document, or says what is wrong with it.
+    fn export(self, version: &str) -> Vec<String> {
+        let app = self.desk.app;
+        let locale = app.locale.get_untracked();
+        let ground = self.ground();
+        let Some(mut document) = ground.document.clone() else {
+            return vec![self.words.no_content.to_owned()];
+        };
+        let mut places: Vec<(Path, Json)> = untrack(|| self.moved())
+            .into_iter()
+            .filter_map(|at| {
+                let place = Path::parse(&ground.cut_offs.get(at)?.place)?;
+                let value = self.values.with_untracked(|values| values.get(at).copied())?;
+                Some((place, Json::Number(value)))
+            })
+            .collect();
+        places.push((Path::top().field("version"), Json::Text(version.to_owned())));
+        for (place, value) in places {
+            // The places were read from this very document.
+            if edit::set(&mut document, &place, value).is_err() {
+                return vec![self.words.no_content.to_owned()];
+            }
+        }
+        if let Err(faults) = draft::check(&document) {
+            return explain_broken(&faults, locale);
+        }
+        let name = format!("{}.json", ground.checklist.stamp.id);
+        match browser::files::save_file(&name, MEDIA_TYPE, draft::write(&document).as_bytes()) {
+            Ok(()) => app.tell(fill(self.words.exported, &[("version", &version)])),
+            Err(error) => app.warn(text::keeping::explain_file(&error, locale)),
+        }
+        Vec::new()
+    }
+}
