@@ -9,6 +9,8 @@ pub mod document;
 pub mod json;
 pub mod json_writer;
 pub mod new_class;
+#[cfg(test)]
+pub(crate) mod published;
 pub mod records;
 pub mod roster_table;
 pub mod settings;

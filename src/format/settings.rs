@@ -209,4 +209,77 @@ mod tests {
             );
         }
     }
+
+    /// The words of the format as they are written.
+    #[derive(Debug, serde::Deserialize, schemars::JsonSchema, serde::Serialize)]
+    #[serde(rename_all = "snake_case")]
+    enum TypedLocale {
+        /// Japanese.
+        Ja,
+        /// English.
+        En,
+    }
+
+    /// How the app looks.
+    #[derive(Debug, serde::Deserialize, schemars::JsonSchema, serde::Serialize)]
+    #[serde(rename_all = "snake_case")]
+    enum TypedTheme {
+        /// As the device is set.
+        System,
+        /// Light.
+        Light,
+        /// Dark.
+        Dark,
+    }
+
+    /// Settings of a device; nothing of a class.
+    #[derive(Debug, serde::Deserialize, schemars::JsonSchema, serde::Serialize)]
+    #[serde(deny_unknown_fields)]
+    struct Typed {
+        /// `kizuki.settings/1`.
+        format: String,
+        /// Language.
+        locale: TypedLocale,
+        /// 名前を隠す.
+        names_hidden: bool,
+        /// Look.
+        theme: TypedTheme,
+        /// Minutes without a gesture until the app locks by itself; 10 when left out.
+        #[schemars(range(min = 1, max = 60))]
+        lock_after: Option<u8>,
+        /// The newest file somebody saved from, or opened on, this device.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        last_saved: Option<TypedFile>,
+    }
+
+    /// A saved file.
+    #[derive(Debug, serde::Deserialize, schemars::JsonSchema, serde::Serialize)]
+    #[serde(deny_unknown_fields)]
+    struct TypedFile {
+        /// The day, YYYY-MM-DD.
+        on: String,
+        /// The revision of the document in it.
+        revision: u64,
+        /// Whether it was opened or read back since; `false` is left out.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        checked: bool,
+    }
+
+    #[test]
+    fn the_published_schema_is_the_one_of_settings() {
+        let schema = schemars::schema_for!(Typed);
+        crate::format::published::assert_published("settings-1", FORMAT, schema);
+        for checked in [false, true] {
+            let written = encode(&Settings {
+                last_saved: Some(SavedFile {
+                    on: NaiveDate::default(),
+                    revision: 3,
+                    checked,
+                }),
+                ..Settings::default()
+            });
+            let typed: Typed = serde_json::from_str(&written).unwrap();
+            assert_eq!(serde_json::to_string(&typed).unwrap(), written);
+        }
+    }
 }

@@ -297,7 +297,7 @@ objects! {
         must "source": SENTENCE, "Where the thresholds come from, or 見本.";
         may "when": Shape::Object(&CONDITION_RULE), "When it is reached; left out for the lowest level only.";
     }
-    /// A notice beside the level, never instead of it.
+    /// A notice beside the level, never instead of it; on the screen only, never on a summary.
     NOTICE {
         must "id": Id, "Identifier.";
         must "label": LABEL, "Name.";

@@ -113,3 +113,40 @@ fn only_an_identity_wrapped_by_a_passphrase_makes_a_header() {
         "the payload shows later"
     );
 }
+
+/// What a device keeps so that a passphrase opens its vault.
+#[derive(Debug, serde::Deserialize, schemars::JsonSchema, serde::Serialize)]
+#[serde(deny_unknown_fields)]
+struct Typed {
+    /// `kizuki.vault/1`.
+    format: String,
+    /// Name of the vault on this device: 32 hexadecimal digits in small letters, drawn at random.
+    #[schemars(regex(pattern = "^[0-9a-f]{32}$"))]
+    id: String,
+    /// The vault's public key, an age recipient.
+    #[schemars(regex(pattern = "^age1[02-9ac-hj-np-z]{58}$"))]
+    recipient: String,
+    /// The vault's identity as an age file that the passphrase opens, in Base64 with padding. At most 8 KiB as bytes.
+    #[schemars(regex(pattern = "^[A-Za-z0-9+/]+={0,2}$"))]
+    identity: String,
+}
+
+#[test]
+fn the_published_schema_is_the_one_of_a_header() {
+    let schema = schemars::schema_for!(Typed);
+    crate::format::published::assert_published("vault-1", "kizuki.vault/1", schema);
+    let typed: Typed = serde_json::from_str(GOLDEN).unwrap();
+    assert_eq!(serde_json::to_string(&typed).unwrap(), GOLDEN.trim_end());
+    assert_eq!(
+        typed.recipient.len(),
+        62,
+        "the pattern of the schema counts 58 behind age1"
+    );
+    assert!(
+        typed
+            .recipient
+            .chars()
+            .skip(4)
+            .all(|c| "023456789acdefghjklmnpqrstuvwxyz".contains(c))
+    );
+}
