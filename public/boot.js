@@ -16,10 +16,62 @@ function say(...paragraphs) {
   );
 }
 
+/** Tells the app how it stands with starting without a network: in an attribute, and by an event when that changes. */
+function tell(state) {
+  document.documentElement.dataset.offline = state;
+  dispatchEvent(new Event("kizuki-offline"));
+}
+
+/** Has this version kept on the device, where the browser can do that: on https and on the device itself. */
+async function keepVersion() {
+  const workers = navigator.serviceWorker;
+  if (!workers) return tell("never");
+  try {
+    const kept = await workers.register("sw.js", { updateViaCache: "none" });
+    // A browser may be set to keep nothing.
+    if (!kept) return tell("failed");
+    let left = false;
+    const look = () => {
+      // Another version has taken over, and this page is still of the old one.
+      if (left) return;
+      if (kept.waiting && workers.controller) tell("update");
+      else if (kept.active) tell("ready");
+    };
+    const watch = () => kept.installing?.addEventListener("statechange", look);
+    kept.addEventListener("updatefound", watch);
+    watch();
+    look();
+    // A tab may stay open for weeks.
+    let asked = Date.now();
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden || Date.now() - asked < 3_600_000) return;
+      asked = Date.now();
+      kept.update().catch(() => {});
+    });
+    // Asked for here: the new version takes over, and this tab starts with it. Other tabs are told and go on.
+    let mine = false;
+    addEventListener("kizuki-take-update", () => {
+      mine = true;
+      if (kept.waiting) kept.waiting.postMessage("take over");
+      else location.reload();
+    });
+    const first = !workers.controller;
+    workers.addEventListener("controllerchange", () => {
+      if (mine) return location.reload();
+      left = !first;
+      if (left) tell("update");
+    });
+  } catch (error) {
+    console.warn(error);
+    tell("failed");
+  }
+}
+
 try {
   const glue = await import(document.getElementById("app-js").href);
   await glue.default({ module_or_path: document.getElementById("app-wasm").href });
   boot.remove();
+  keepVersion();
 } catch (error) {
   console.error(error);
   say(

@@ -17,6 +17,7 @@ pub mod indexed_db;
 pub mod language;
 pub mod local_storage;
 pub mod location;
+pub mod offline;
 pub mod page;
 pub mod panic;
 pub mod print;

@@ -32,6 +32,10 @@ pub fn app(fetchers: Fetchers) -> El {
     browser::attention::on_focus_change(|is_here| {
         browser::language::set_root_attribute("data-away", if is_here { "false" } else { "true" });
     });
+    browser::offline::on_change(move || {
+        app.update
+            .set(browser::offline::state() == browser::offline::Offline::Update);
+    });
     keep(move || browser::language::set_language(app.locale.get()));
     // The mirror may be gone while the durable store is not: the part that can read it looks as soon as it is here.
     let is_watched = Cell::new(false);

@@ -466,6 +466,27 @@ pub fn notice_bar(app: App, standing: impl Fn() -> Vec<El> + 'static) -> El {
     el("div")
         .class("notices")
         .attr("aria-live", "polite")
+        .region(move || update_notice(app))
         .region(standing)
         .region(last)
+}
+
+/// That a newer version of the app waits. Nothing changes until somebody asks for it.
+fn update_notice(app: App) -> Vec<El> {
+    let words = FrameText::of(app.locale.get());
+    let take = |_| {
+        // Whatever waits to be stored is stored as the page goes.
+        browser::unload::ask_before_leaving(false);
+        browser::offline::take_update();
+    };
+    let notice = app.update.get().then(|| {
+        el("p")
+            .class("notice")
+            .child(el("span").text(words.update))
+            .child(button("button", words.update_take, take))
+            .child(button("notice-close", words.update_later, move |_| {
+                app.update.set(false)
+            }))
+    });
+    notice.into_iter().collect()
 }

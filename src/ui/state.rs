@@ -127,6 +127,8 @@ pub struct AppSignals {
     pub file_asks: RwSignal<bool>,
     /// Why the stored document could not be opened. While this is set, nothing may overwrite it unasked.
     pub stored_trouble: RwSignal<Option<String>>,
+    /// Whether a newer version of the app is there and waits.
+    pub update: RwSignal<bool>,
     /// The parts that are fetched when they are first needed.
     pub parts: &'static Parts,
 }
@@ -146,6 +148,7 @@ impl App {
             lock_after: RwSignal::new(settings.lock_after),
             file_asks: RwSignal::new(false),
             stored_trouble: RwSignal::new(None),
+            update: RwSignal::new(false),
             parts: Parts::new(fetchers),
         })))
     }

@@ -27,6 +27,8 @@ const WAYS_OUT_IN_CODE = [
  * window is opened with texts.
  */
 const OPENS_DATABASE = "arg0.open(getStringFromWasm0(arg1, arg2), arg3 >>> 0)";
+/** The same of the service worker: opening the cache of its own version. */
+const OPENS_CACHE = "caches.open(CACHE)";
 
 /** What a build consists of. */
 const KINDS = [".html", ".js", ".wasm", ".css", ".svg", ".png", ".ico", ".woff2", ".json", ".webmanifest", ".txt", ".md"];
@@ -46,6 +48,7 @@ for (const file of files) if (!KINDS.includes(extname(file))) faults.push(`${fil
 for (const file of files.filter((f) => f.endsWith(".js"))) guardScript(file);
 for (const file of files.filter((f) => f.endsWith(".wasm"))) guardWasm(file);
 guardPage("index.html");
+guardKept();
 
 if (faults.length) {
   for (const fault of faults) console.error(`  ${fault}`);
@@ -79,7 +82,8 @@ function guardScript(file) {
       const called = (parent.type === "CallExpression" || parent.type === "NewExpression") && key === "callee";
       const isDatabase = called && source.slice(parent.start, parent.end) === OPENS_DATABASE;
       if (isDatabase) databases += 1;
-      const harmless = name.startsWith("__") || isDatabase || (WAYS_OUT_IN_CODE.includes(name) && !called);
+      const isCache = called && file === "sw.js" && source.slice(parent.start, parent.end) === OPENS_CACHE;
+      const harmless = name.startsWith("__") || isDatabase || isCache || (WAYS_OUT_IN_CODE.includes(name) && !called);
       if (node.property.type === "Identifier" && !harmless) note(name);
     }
     // The glue is loaded by boot.js; the glue fetches the wasm that begins and, by name from its own folder, the parts.
@@ -88,9 +92,12 @@ function guardScript(file) {
       const isPart =
         what?.type === "NewExpression" && what.callee.name === "URL" && what.arguments.length === 2 &&
         what.arguments[0].name === "file" && what.arguments[1].object?.type === "MetaProperty" && what.arguments[1].property.name === "url";
+      // The service worker fetches the files of its own list, or of one name that stands in it.
+      const isKept =
+        file === "sw.js" && what?.type === "NewExpression" && what.callee.name === "Request" && what.arguments[0].name === "file";
       if (isPart) parts += 1;
-      else loads += 1;
-      if (node.arguments.length !== 1 || (what.name !== "module_or_path" && !isPart)) faults.push(`${file}: fetches more than the wasm`);
+      else if (!isKept) loads += 1;
+      if (node.arguments.length !== 1 || (what.name !== "module_or_path" && !isPart && !isKept)) faults.push(`${file}: fetches more than the wasm`);
     }
     if (node.type === "CallExpression" && node.callee.name === "bring") guardParts(file, node.arguments[0]);
     if (node.type === "ImportExpression") {
@@ -100,6 +107,7 @@ function guardScript(file) {
   });
   if (databases > 1) faults.push(`${file}: opens more than the one database`);
   if (loads > 1 || parts > 1) faults.push(`${file}: ${loads} loads and ${parts} of parts where one of each is expected`);
+  if (file === "sw.js") used.delete("fetch");
   for (const name of [...used].sort()) {
     if (bound.has(name) && !WAYS_OUT.includes(name)) continue;
     if (name === "fetch" && loads + parts > 0) continue;
@@ -116,6 +124,15 @@ function guardParts(file, list) {
       faults.push(`${file}: fetches ${name}, which is no part of this build`);
     }
   }
+}
+
+/** What the service worker keeps is the whole app and nothing else. */
+function guardKept() {
+  const [, list] = /const FILES = new Map\((\[.*\])\);/.exec(readFileSync(join(dist, "sw.js"), "utf8")) ?? [];
+  const kept = new Set((list ? JSON.parse(list) : []).map(([file]) => file));
+  const wanted = files.filter((file) => !file.includes("/") && !["sw.js", "content.json"].includes(file));
+  for (const file of wanted) if (!kept.has(file)) faults.push(`sw.js: ${file} is not kept for the start without a network`);
+  for (const file of kept) if (!wanted.includes(file)) faults.push(`sw.js: keeps ${file}, which is no file of this build`);
 }
 
 /** Does an identifier in this place of its parent name something new? Scopes are ignored: names of glue code are its own. */

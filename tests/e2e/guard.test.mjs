@@ -54,6 +54,13 @@ test("nothing but the wasm is fetched", (t) => {
   assert.match(verdict(t, ({ glue }) => edit(glue, /"\.\/kizuki-class-/, '"./other-')), /no part of this build/);
 });
 
+test("the service worker keeps the files of the build and fetches nothing else", (t) => {
+  const worker = (folder) => join(folder, "sw.js");
+  assert.match(verdict(t, ({ folder }) => appendFileSync(worker(folder), '\nfetch("content.json");\n')), /fetches more than/);
+  assert.match(verdict(t, ({ folder }) => appendFileSync(worker(folder), '\nclients.openWindow("x");\n')), /openWindow is not on the list/);
+  assert.match(verdict(t, ({ folder }) => edit(worker(folder), '["index.html"', '["other.html"')), /index.html is not kept/);
+});
+
 test("no way out is named inside the wasm", (t) => {
   // A custom section that no engine looks at, holding the name.
   const name = "RTCPeerConnection";

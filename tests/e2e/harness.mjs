@@ -133,9 +133,9 @@ after(async () => {
  *   contrast?: "more" | "no-preference", javaScript?: boolean,
  *   host?: "127.0.0.1" | typeof INTRANET, hash?: string, header?: boolean, dist?: string,
  *   before?: (page: import("playwright-core").Page, context: import("playwright-core").BrowserContext) => Promise<void>,
- *   waitForApp?: boolean,
+ *   waitForApp?: boolean, workers?: boolean,
  * }} options `now` fixes the page's clock (timers still run); `header` sends the policy as a header too; `before` runs
- *   before the app is loaded, for init scripts; `waitForApp: false` returns as soon as the page answered.
+ *   before the app is loaded, for init scripts; `waitForApp: false` returns as soon as the page answered; `workers` lets the service worker in.
  */
 export async function openApp(t, options = {}) {
   const { viewport = VIEWPORTS.chromebook, host = "127.0.0.1", hash = "", waitForApp = true } = options;
@@ -157,6 +157,8 @@ export async function openApp(t, options = {}) {
     contrast: options.contrast ?? "no-preference",
     javaScriptEnabled: options.javaScript ?? true,
     acceptDownloads: true,
+    // What a test makes go wrong on the way from the server has to reach the page.
+    serviceWorkers: options.workers ? "allow" : "block",
   });
   context.setDefaultTimeout(15_000);
   // No dialog of the browser's own can be answered here; a test that wants one brings its own.

@@ -63,3 +63,13 @@ for (const glue of readdirSync(dist).filter((file) => /^kizuki-.*\.js$/.test(fil
   const inTemplate = (source.match(/`[^`]*`/g) ?? []).some((template) => template.includes("\n"));
   if (!inTemplate) writeFileSync(join(dist, glue), source.replace(/^[ \t]+/gm, "").replace(/\n{2,}/g, "\n"));
 }
+
+// The service worker names every file of this version with its digest; its own text changes with any of them. What a
+// school puts beside the app, and the schemas, which the app does not ask for, are not of it.
+const worker = readFileSync("public/sw.js", "utf8");
+const ofVersion = readdirSync(dist)
+  .filter((file) => /\.(html|js|wasm|css|svg|png|webmanifest)$/.test(file) && file !== "sw.js")
+  .sort()
+  .map((file) => [file, createHash("sha256").update(readFileSync(join(dist, file))).digest("hex")]);
+const version = createHash("sha256").update(JSON.stringify(ofVersion)).digest("hex").slice(0, 16);
+writeFileSync(join(dist, "sw.js"), worker.replace("%VERSION%", version).replace("%FILES%", JSON.stringify(ofVersion)));
