@@ -174,6 +174,8 @@ export async function openApp(t, options = {}) {
   context.on("weberror", (e) => violations.push(`page error: ${e.error()?.stack ?? e.error()}`));
   context.on("console", (message) => {
     const text = `console ${message.type()}: ${message.text()}`;
+    // Said by the harness's own switch above.
+    if (message.text() === "Service Worker registration blocked by Playwright") return;
     if (message.type() === "error" || /content security policy/i.test(text)) violations.push(text);
     else if (message.type() === "warning") warnings.push(text);
   });
