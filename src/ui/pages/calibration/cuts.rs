@@ -79,7 +79,7 @@ impl Bench {
             .child(
                 el("details")
                     .child(el("summary").text(words.as_table))
-                    .child(el("div").class("scroll-x").html_with(as_table)),
+                    .child(el("div").html_with(as_table)),
             )
     }
 

@@ -88,12 +88,10 @@ impl Bench {
         }
         let head = |word: &str| el("th").attr("scope", "col").text(word);
         let heads = el("tr").children([words.level, words.now, words.after].map(head));
-        el("div").class("scroll-x").child(
-            el("table")
-                .class("table num effect-table")
-                .child(el("thead").child(heads))
-                .child(el("tbody").children(rows)),
-        )
+        el("table")
+            .class("table num effect-table")
+            .child(el("thead").child(heads))
+            .child(el("tbody").children(rows))
     }
 
     /// The number that a cut-off is moved for; it stays in sight.
