@@ -76,7 +76,8 @@ pub fn explain_fault(fault: &ContentFault, locale: Locale) -> String {
     }
 }
 
-fn explain_rule(rule: &ContentRule, locale: Locale) -> String {
+/// The rule and what to do.
+pub fn explain_rule(rule: &ContentRule, locale: Locale) -> String {
     let (ja, en) = sentence(rule);
     let mut filled = pick(locale, ja, en).to_owned();
     for (name, value) in values(rule, locale) {

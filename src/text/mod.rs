@@ -59,6 +59,7 @@ pub mod summary_page;
 pub mod update;
 pub mod upkeep;
 pub mod vault;
+pub mod workshop;
 
 /// A number as people write it, with at most two decimals. Formatting by the library would weigh 5 kB in the bundle.
 pub fn number(value: f64) -> String {
