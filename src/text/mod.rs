@@ -134,6 +134,7 @@ mod tests {
             upkeep::TrialText::all(),
             upkeep::RetentionText::all(),
             vault::PassphraseText::all(),
+            workshop::WorkshopText::all(),
             vault::UnlockText::all(),
             vault::RecoveryText::all(),
             native::NativeText::all(),

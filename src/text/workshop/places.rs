@@ -8,7 +8,7 @@ use crate::format::json::Json;
 use crate::text::fill;
 
 /// A text in the language, or in the other one where it is empty.
-pub(super) fn words<'a>(json: Option<&'a Json>, locale: Locale) -> &'a str {
+pub(super) fn words(json: Option<&Json>, locale: Locale) -> &str {
     let (first, second) = match locale {
         Locale::Ja => ("ja", "en"),
         Locale::En => ("en", "ja"),

@@ -8,8 +8,10 @@
 mod cells;
 pub mod diff;
 pub mod edit;
+pub mod fitting;
 pub mod form;
 pub mod history;
+mod kept;
 pub mod names;
 pub mod pasted;
 mod path;
@@ -20,6 +22,7 @@ use crate::domain::checklist::Checklist;
 use crate::domain::limits::MAX_CONTENT_BYTES;
 use crate::format::json::Json;
 
+pub use kept::{decode, encode};
 pub use path::{Path, Step};
 pub use write::write;
 
