@@ -19,6 +19,8 @@ texts! {
         receive_hint: "合言葉を決めて、ほかの先生に渡す公開鍵をつくります。" / "Choose a passphrase and get the public key to give to a colleague.",
         view: "学校のようす" / "The school",
         view_hint: "いくつもの学級のファイルを並べて開きます（調整役の方へ）。" / "Opens several class files side by side (for the coordinator).",
+        content: "チェックシートをつくる・直す" / "Make or change a checklist",
+        content_hint: "項目やめやすを、学校や区に合わせて直します（ICT担当・調整役の方へ）。" / "Fit items and levels to a school or ward (for ICT staff and coordinators).",
         before: "使うまえに" / "Before you begin",
         local_only: "データはこの端末のブラウザーの中だけに置かれ、どこにも送信しません。" / "Everything stays in this device's browser. Nothing is sent anywhere.",
         sealed: "学級の内容は、あなたが決める合言葉で暗号化して置かれます。合言葉がなければ、この端末を手にした人にも読めません。" / "A class is kept encrypted under a passphrase of yours. Without it, nobody who picks up this device can read it.",

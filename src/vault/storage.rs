@@ -9,11 +9,18 @@ pub enum StorageKey {
     Document,
     /// Settings of this device.
     Settings,
+    /// The draft of a content (チェックシートの編集). It holds nothing of anybody, so it is not sealed.
+    Draft,
 }
 
 impl StorageKey {
     /// All keys, for wiping.
-    pub const ALL: [StorageKey; 3] = [StorageKey::Vault, StorageKey::Document, StorageKey::Settings];
+    pub const ALL: [StorageKey; 4] = [
+        StorageKey::Vault,
+        StorageKey::Document,
+        StorageKey::Settings,
+        StorageKey::Draft,
+    ];
 
     /// The name it is stored under. The prefix is distinctive because pages opened from files share one storage.
     pub fn name(self) -> &'static str {
@@ -21,6 +28,7 @@ impl StorageKey {
             StorageKey::Vault => "kizuki/vault",
             StorageKey::Document => "kizuki/document",
             StorageKey::Settings => "kizuki/settings",
+            StorageKey::Draft => "kizuki/draft",
         }
     }
 }

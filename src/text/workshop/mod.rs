@@ -120,7 +120,5 @@ texts! {
         use_lead: "この端末の学級で使うチェックシートを、これに替えます。これまでの回は、そのときのチェックシートのまま読めます。" / "Classes on this device use this checklist from the next round on. Earlier rounds keep theirs.",
         use_faults: "直すところがなくなると、この端末で使えるようになります。" / "It can be used here once nothing is left to put right.",
         used_here: "この端末で使うチェックシートにしました。" / "It is now the checklist of this device.",
-        ways_in: "チェックシートをつくる・直す" / "Make or change a checklist",
-        ways_in_hint: "項目やめやすを、学校や区に合わせて直します（ICT担当・調整役の方へ）。" / "Fit items and levels to a school or ward (for ICT staff and coordinators).",
     }
 }

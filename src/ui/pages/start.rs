@@ -162,7 +162,8 @@ fn choices(start: &Start, locale: Locale) -> Vec<El> {
         .class("ways ways-more")
         .attr("aria-label", words.other_ways)
         .region(receive)
-        .child(link("way", Route::School, "").children(way(words.view, words.view_hint)));
+        .child(link("way", Route::School, "").children(way(words.view, words.view_hint)))
+        .child(link("way", Route::Content, "").children(way(words.content, words.content_hint)));
     let before = [words.local_only, words.sealed, words.shared_device, words.limits];
     let before = el("section")
         .class("before")
