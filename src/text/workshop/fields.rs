@@ -78,8 +78,8 @@ fn special(name: &str, holder: &str, beyond: &str) -> Option<Pair> {
         ("items", "count") if !is_rule => ("回数・日数で答える", "Answered by a count"),
         ("lines", "count") => ("回数・日数で答える", "Answered by a count"),
         ("areas", "count") => ("領域の数（これ以上）", "Number of areas (at least)"),
-        ("areas", "at") => ("基準の値で見る", "By a value"),
-        ("areas", "step") => ("段で見る", "By a step"),
+        ("areas", "at") => ("基準の値（これ以上）", "Value (at least)"),
+        ("areas", "step") => ("何番目の段から（最初が0）", "From which step (the first is 0)"),
         ("cards", "contacts") => ("このカードに出す連絡先", "Contacts on this card"),
         _ => return None,
     })
@@ -135,7 +135,7 @@ fn usual(name: &str) -> Option<Pair> {
         "source" => ("出典", "Source"),
         "weight" => ("重み", "Weight"),
         "card" => ("開くカード", "Card it opens"),
-        "scale" => ("選択肢の組から", "Answers of a scale"),
+        "scale" => ("選択肢の組", "Scale"),
         "count" => ("項目の数（これ以上）", "Number of items (at least)"),
         "unit" => ("単位", "Unit"),
         "auto" => ("出欠の記録から入れる", "Filled from attendance"),
@@ -201,6 +201,20 @@ fn usual(name: &str) -> Option<Pair> {
         ),
         _ => return None,
     })
+}
+
+/// What is asked where one of several fields is to be chosen.
+pub fn which(path: &Path, locale: Locale) -> &'static str {
+    let list = path.parent();
+    let pair = match (path.last_field(), list.last_field()) {
+        (Some("missing"), _) => ("答えのない項目があるとき", "When answers are missing"),
+        (Some("areas"), _) => ("領域の見方", "How areas are looked at"),
+        (Some("items"), _) => ("どの項目を見るか", "Which items"),
+        (None, Some("lines" | "items")) => ("答え方", "How it is answered"),
+        (None, Some("terms")) => ("なにをもとにするか", "What goes in"),
+        _ => ("条件", "Condition"),
+    };
+    pick(locale, pair)
 }
 
 /// What a word one can choose is called; the word of the file where the forms know none.

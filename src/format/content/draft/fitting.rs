@@ -22,7 +22,32 @@ pub fn offered(draft: &Json, path: &Path) -> Vec<form::FieldForm> {
         "round" => scales_up,
         name => fits(list, path, name, &word),
     });
+    fields.sort_by_key(|field| rank(field.name));
     fields
+}
+
+/// What people look for first stands first, what they rarely change last; the rest in the order of the format.
+fn rank(name: &str) -> usize {
+    match name {
+        "label" | "title" | "lead" => 0,
+        "short" | "help" | "text" | "action" => 1,
+        "kind" | "shape" | "direction" | "combine" => 2,
+        "scale" | "options" | "count" => 3,
+        "source" => 5,
+        "instrument" => 6,
+        "id" => 7,
+        _ => 4,
+    }
+}
+
+/// The word that counts where a choice is left out.
+pub fn usual_choice(path: &Path) -> Option<&'static str> {
+    match path.last_field()? {
+        "kind" => Some("scored"),
+        "concern" => Some("high"),
+        "round" => Some("none"),
+        _ => None,
+    }
 }
 
 fn fits<'a>(list: Option<&str>, path: &Path, name: &str, word: &impl Fn(&'static str) -> &'a str) -> bool {
@@ -101,6 +126,18 @@ mod tests {
         let prorate = Path::parse("scores[0].missing.prorate").unwrap();
         edit::set_number(&mut draft, &prorate, 0.7).unwrap();
         assert!(names(&draft, "scores[0].missing").contains(&"round"));
+    }
+
+    #[test]
+    fn what_people_look_for_stands_first_and_codes_last() {
+        let draft = sample().unwrap();
+        let item = names(&draft, "lines[2]");
+        assert_eq!((item.first(), item.last()), (Some(&"label"), Some(&"id")));
+        assert_eq!(
+            usual_choice(&Path::parse("items[0].kind").unwrap()),
+            Some("scored")
+        );
+        assert_eq!(usual_choice(&Path::parse("levels[0].shape").unwrap()), None);
     }
 
     #[test]

@@ -106,7 +106,7 @@ fn typed(
 /// A line or an area for one text.
 fn text_control(bench: Bench, path: &Path, most: usize, required: bool) -> El {
     let control = match most >= LONG {
-        true => el("textarea").attr("rows", "2"),
+        true => el("textarea").attr("rows", "3"),
         false => el("input").attr("type", "text").attr("autocomplete", "off"),
     };
     let (of_shown, of_take) = (path.clone(), path.clone());

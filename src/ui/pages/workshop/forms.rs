@@ -8,6 +8,7 @@ use super::objects;
 use super::preview;
 use super::sections::{Section, sections, skeleton};
 use crate::format::content::draft::Path;
+use crate::format::content::draft::form::{Holds, holds};
 use crate::text::fill;
 use crate::ui::dom::{El, button, el, value};
 
@@ -95,7 +96,10 @@ fn form(bench: Bench, section: &Section) -> Vec<El> {
         let section = section.clone();
         Memo::new(move |_| bench.with(|json| skeleton(json, &section)))
     };
-    let title = el("h3").class("workshop-part").text(&section.title(locale));
+    // A list alone brings its own title.
+    let is_list = |name: &String| matches!(holds(&Path::top().field(name)), Some(Holds::List { .. }));
+    let title = (!section.fields.iter().all(is_list))
+        .then(|| el("h3").class("workshop-part").text(&section.title(locale)));
     let preview = section.holds("levels").then(|| preview::levels(bench));
     let fields = el("div").class("workshop-fields").region(move || {
         bones.track();
@@ -103,8 +107,5 @@ fn form(bench: Bench, section: &Section) -> Vec<El> {
         let field = |name: &String| objects::top_field(bench, &Path::top().field(name));
         shown.fields.iter().flat_map(field).collect()
     });
-    [Some(title), preview, Some(fields)]
-        .into_iter()
-        .flatten()
-        .collect()
+    [title, preview, Some(fields)].into_iter().flatten().collect()
 }

@@ -8,6 +8,7 @@ use super::bench::{Bench, at};
 use super::objects::{fault, inside, place, unfit};
 use super::preview;
 use super::sections::is_folded;
+use crate::format::content::draft::diff::is_rule;
 use crate::format::content::draft::form::{Holds, blank, holds};
 use crate::format::content::draft::history::Deed;
 use crate::format::content::draft::{Path, edit, names};
@@ -30,8 +31,13 @@ pub(super) fn list(bench: Bench, path: &Path) -> Vec<El> {
     };
     let label = fields::field(path, locale);
     let is_long = is_folded(&path.index(0));
-    let title = el(if path.steps().len() == 1 { "h4" } else { "b" })
-        .class("ws-list-title")
+    let is_top = path.steps().len() == 1;
+    let title = el(if is_top { "h3" } else { "b" })
+        .class(if is_top {
+            "ws-list-title workshop-part"
+        } else {
+            "ws-list-title"
+        })
         .text(&label)
         .child(el("span").class("dim").text(&fill(words.count, &[("n", &count)])));
     let keys = (is_long && count > 1).then(|| el("p").class("small dim").text(words.keys));
@@ -45,8 +51,11 @@ pub(super) fn list(bench: Bench, path: &Path) -> Vec<El> {
     let add = {
         let place = path.index(count);
         let focus = first_id(&place);
-        let words_ = fill(words.add, &[("what", &label)]);
-        button("button", &words_, move |_| {
+        let text = match is_rule(&place) {
+            true => words.add_rule.to_owned(),
+            false => fill(words.add, &[("what", &label)]),
+        };
+        button("button", &text, move |_| {
             let new = bench.with_untracked(|json| blank(json, &place));
             if step(bench, Deed::Add, &place, |json| edit::insert(json, &place, new)) {
                 unfold(bench, &place);

@@ -54,7 +54,9 @@ fn field(bench: Bench, path: &Path, required: bool) -> Vec<El> {
         ];
     }
     let mut parts = place(bench, path, required, kind);
-    if is_group && !required {
+    // Every level but the lowest needs its rule.
+    let is_needed = path.last_field() == Some("when") && path.parent().last_index() != Some(0);
+    if is_group && !required && !is_needed {
         let place = path.clone();
         let drop = button("button-quiet", words.drop_it, move |_| bench.put(&place, None))
             .attr("aria-label", &format!("{label}: {}", words.drop_it));
@@ -201,15 +203,6 @@ fn one(bench: Bench, path: &Path, one_of: &'static [&'static str]) -> Vec<El> {
             focus_soon(focus.clone());
         }
     };
-    let label = match is_rule(path) {
-        true => words.which.to_owned(),
-        false => names::field(path, locale),
-    };
-    let label = if path.last_index().is_some() {
-        words.which.to_owned()
-    } else {
-        label
-    };
     let select = el("select")
         .attr("id", &id)
         .children(none)
@@ -218,7 +211,7 @@ fn one(bench: Bench, path: &Path, one_of: &'static [&'static str]) -> Vec<El> {
     let mut parts = vec![
         el("label")
             .class("field ws-which")
-            .child(el("span").text(&label))
+            .child(el("span").text(names::which(path, locale)))
             .child(select),
     ];
     if let Some(name) = chosen {

@@ -6,7 +6,7 @@ use super::bench::{Bench, at};
 use super::fields::{hint, known, labelled};
 use super::objects::fault;
 use crate::format::content::Part;
-use crate::format::content::draft::fitting::choices;
+use crate::format::content::draft::fitting::{choices, usual_choice};
 use crate::format::content::draft::names::all;
 use crate::format::content::draft::{Path, edit};
 use crate::format::json::Json;
@@ -23,7 +23,8 @@ fn select(bench: Bench, path: &Path, options: Vec<(String, String)>, required: b
         .as_ref()
         .is_none_or(|here| options.iter().any(|(value, _)| value == here));
     let mut listed = options;
-    if !required || here.is_none() {
+    let usual = usual_choice(path);
+    if (!required || here.is_none()) && usual.is_none() {
         listed.insert(0, (String::new(), words.unchosen.to_owned()));
     }
     if let Some(here) = here.filter(|_| !is_known) {
@@ -34,7 +35,15 @@ fn select(bench: Bench, path: &Path, options: Vec<(String, String)>, required: b
         el("option")
             .attr("value", value)
             .text(label)
-            .prop_with("selected", move || JsValue::from_bool(bench.text(&place) == mine))
+            .prop_with("selected", move || {
+                let now = bench.text(&place);
+                let now = if now.is_empty() {
+                    usual.unwrap_or_default()
+                } else {
+                    &now
+                };
+                JsValue::from_bool(now == mine)
+            })
     };
     let place = path.clone();
     let focus = at(path);
@@ -42,12 +51,18 @@ fn select(bench: Bench, path: &Path, options: Vec<(String, String)>, required: b
         .children(listed.iter().map(option))
         .on("change", move |event| {
             let chosen = value(&event);
-            bench.put(&place, (!chosen.is_empty()).then_some(Json::Text(chosen)));
+            let is_said = !chosen.is_empty() && usual != Some(chosen.as_str());
+            bench.put(&place, is_said.then_some(Json::Text(chosen)));
             bench.close_step();
             // Where the form is made anew, as after another kind was chosen, the keyboard stays.
             focus_soon(focus.clone());
         });
-    labelled(bench, path, known(bench, path, control), required)
+    labelled(
+        bench,
+        path,
+        known(bench, path, control),
+        required || usual.is_some(),
+    )
 }
 
 /// One of several words.
