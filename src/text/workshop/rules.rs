@@ -58,19 +58,26 @@ fn part(draft: &Json, rule: &Json, locale: Locale, is_whole: bool) -> String {
         }
         "areas" => {
             let count = shown(json.get("count"));
+            let area = names::all(draft, Part::Area)
+                .first()
+                .map(|(place, _)| place.clone());
+            let field = |name| area.as_ref().map(|area| edit::text(draft, &area.field(name)));
+            let score = field("score")
+                .filter(|name| !name.is_empty())
+                .or_else(|| field("short_score"))
+                .unwrap_or_default();
             match json.get("step") {
                 Some(step) => {
-                    let area = names::all(draft, Part::Area)
-                        .first()
-                        .map(|(place, _)| place.clone());
-                    let field = |name| area.as_ref().map(|area| edit::text(draft, &area.field(name)));
-                    let score = field("score")
-                        .filter(|name| !name.is_empty())
-                        .or_else(|| field("short_score"));
-                    let band = step_title(draft, score.unwrap_or_default(), Some(step), locale);
+                    let band = step_title(draft, score, Some(step), locale);
                     fill(texts.areas_in_band, &[("band", &band), ("n", &count)])
                 }
-                None => fill(texts.areas, &[("at", &shown(json.get("at"))), ("n", &count)]),
+                None => {
+                    // The areas of one rule are measured alike.
+                    let (is_low, unit) = measure(draft, score, texts);
+                    let text = if is_low { texts.areas_low } else { texts.areas_high };
+                    let at = shown(json.get("at"));
+                    fill(text, &[("at", &at), ("unit", &unit), ("n", &count)])
+                }
             }
         }
         "items" => at_items(draft, json, locale),
@@ -86,16 +93,8 @@ fn part(draft: &Json, rule: &Json, locale: Locale, is_whole: bool) -> String {
 fn at_score(draft: &Json, json: &Json, locale: Locale) -> String {
     let texts = SettingsText::of(locale);
     let of = json.get("of").and_then(Json::text).unwrap_or_default();
-    let score = names::find(draft, Part::Score, of).and_then(|place| edit::get(draft, &place));
-    let word = |name| score.and_then(|score| score.get(name)).and_then(Json::text);
-    let text = match word("concern") {
-        Some("low") => texts.score_low,
-        Some(_) | None => texts.score_high,
-    };
-    let unit = match word("combine") {
-        Some("percent") => "%",
-        Some(_) | None => texts.points,
-    };
+    let (is_low, unit) = measure(draft, of, texts);
+    let text = if is_low { texts.score_low } else { texts.score_high };
     fill(
         text,
         &[
@@ -104,6 +103,17 @@ fn at_score(draft: &Json, json: &Json, locale: Locale) -> String {
             ("unit", &unit),
         ],
     )
+}
+
+/// Whether low values of a score are the concern, and the unit of its values.
+fn measure(draft: &Json, score: &str, texts: &SettingsText) -> (bool, &'static str) {
+    let score = names::find(draft, Part::Score, score).and_then(|place| edit::get(draft, &place));
+    let word = |name| score.and_then(|score| score.get(name)).and_then(Json::text);
+    let unit = match word("combine") {
+        Some("percent") => "%",
+        Some(_) | None => texts.points,
+    };
+    (word("concern") == Some("low"), unit)
 }
 
 fn at_items(draft: &Json, json: &Json, locale: Locale) -> String {

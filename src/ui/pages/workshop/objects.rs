@@ -215,13 +215,19 @@ fn one(bench: Bench, path: &Path, one_of: &'static [&'static str]) -> Vec<El> {
             .child(select),
     ];
     if let Some(name) = chosen {
-        let place_ = path.field(name);
-        parts.extend(
-            holds(&place_)
-                .map(|kind| place(bench, &place_, true, kind))
-                .into_iter()
-                .flatten(),
-        );
+        let chosen = path.field(name);
+        match holds(&chosen) {
+            // The choice above has said what it is.
+            Some(Holds::Object { one_of, .. }) => {
+                let group = el("div")
+                    .class("ws-group")
+                    .attr("role", "group")
+                    .attr("aria-label", &names::field(&chosen, locale));
+                parts.push(group.children(inside(bench, &chosen, one_of)));
+            }
+            Some(kind) => parts.extend(place(bench, &chosen, true, kind)),
+            None => {}
+        }
     }
     parts
 }
