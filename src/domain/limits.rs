@@ -44,6 +44,11 @@ pub const MAX_ANSWER_ID_CHARS: usize = 64;
 pub const MAX_CONTENT_BYTES: usize = 5 * 1024 * 1024;
 /// Bytes of a summary file.
 pub const MAX_SUMMARY_BYTES: usize = 256 * 1024;
+/// Bytes of a content document that is kept with the rounds answered with it. The built-in one has 70 kB.
+pub const MAX_KEPT_CONTENT_BYTES: usize = 1024 * 1024;
+/// Bytes of all content documents kept in one document together, so that with everything written twice as long (a line
+/// break is two characters in a file) there is room for the rounds.
+pub const MAX_KEPT_CONTENTS_BYTES: usize = 4 * 1024 * 1024;
 /// Rounds in one document.
 pub const MAX_ROUNDS: usize = 40;
 

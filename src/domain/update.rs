@@ -1,6 +1,9 @@
 //! The one writer: a [`Command`] changes the [`Workspace`] or is refused whole; answers can be undone and redone.
 
+mod contents;
 mod disposing;
+
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -129,6 +132,15 @@ pub enum Command {
         on: NaiveDate,
         /// The content it is answered with.
         stamp: ContentStamp,
+        /// That content word for word; none where the class keeps it already, or where nobody has it.
+        content: Option<Arc<str>>,
+    },
+    /// Keeps the content document of a round that came without it.
+    KeepContent {
+        /// Which content it is.
+        stamp: ContentStamp,
+        /// The document, word for word.
+        content: Arc<str>,
     },
     /// Changes what the class is called.
     DescribeClass {
@@ -223,6 +235,14 @@ pub enum UpdateError {
     /// There are as many rounds as a document holds.
     #[error("a document has at most {} rounds", limits::MAX_ROUNDS)]
     TooManyRounds,
+    /// The content document is too large to be kept with the class, or all of them together are.
+    #[error("{bytes} bytes of content, at most {most} are kept")]
+    TooMuchContent {
+        /// Bytes found.
+        bytes: usize,
+        /// Bytes allowed.
+        most: usize,
+    },
     /// The code is taken.
     #[error("this case code was used before")]
     CodeTaken,
@@ -392,10 +412,18 @@ impl Workspace {
                     });
                 }
             }
-            Command::BeginRound { label, on, stamp } => {
+            Command::BeginRound {
+                label,
+                on,
+                stamp,
+                content,
+            } => {
                 within(&label, limits::MAX_SCHOOL_CHARS)?;
                 if self.document.rounds.len() >= limits::MAX_ROUNDS {
                     return Err(UpdateError::TooManyRounds);
+                }
+                if let Some(content) = content {
+                    self.keep_content(stamp.clone(), content)?;
                 }
                 let next = self
                     .document
@@ -415,6 +443,12 @@ impl Workspace {
                 // What could be taken back lies in the round that is over now, out of sight.
                 self.undo.clear();
                 self.redo.clear();
+            }
+            Command::KeepContent { stamp, content } => {
+                if !self.document.ledger.has_round_of(&stamp) {
+                    return Err(UpdateError::NoRound);
+                }
+                self.keep_content(stamp, content)?;
             }
             Command::DescribeClass {
                 school,

@@ -57,6 +57,10 @@ impl JsonWriter {
                     self.out.push('\\');
                     self.out.push(character);
                 }
+                // Content documents have many of these.
+                '\n' => self.out.push_str("\\n"),
+                '\t' => self.out.push_str("\\t"),
+                '\r' => self.out.push_str("\\r"),
                 '\u{0}'..='\u{1f}' => self.out.push_str(&format!("\\u{:04x}", u32::from(character))),
                 _ => self.out.push(character),
             }

@@ -5,7 +5,7 @@ use super::{fill, full, meeting};
 use crate::domain::checklist::Checklist;
 use crate::domain::document::Document;
 use crate::domain::ledger::{Facet, Field, Line, MergeError, Merged, Place, Value};
-use crate::domain::limits::{MAX_ROUNDS, MAX_STUDENTS};
+use crate::domain::limits::{MAX_KEPT_CONTENTS_BYTES, MAX_ROUNDS, MAX_STUDENTS};
 use crate::domain::locale::Locale;
 use crate::domain::response::Answer;
 use crate::domain::roster::SchoolYear;
@@ -111,6 +111,12 @@ pub fn explain_merge(error: MergeError, locale: Locale) -> String {
             "Together there would be {found} rounds, more than {most}. Nothing was changed. Keep both files and use them side by side.",
             found,
             MAX_ROUNDS,
+        ),
+        MergeError::TooMuchContent { found } => (
+            "チェックシートの内容が合わせて{found} KBになり、上限の{most} KBを超えます。何も変更していません。二つのファイルを別々に使ってください。",
+            "The checklists of both are {found} KB together, more than {most} KB. Nothing was changed. Keep both files and use them side by side.",
+            found / 1024,
+            MAX_KEPT_CONTENTS_BYTES / 1024,
         ),
     };
     let text = match locale {
@@ -308,6 +314,7 @@ mod tests {
             MergeError::OtherClass,
             MergeError::TooManyStudents { found: 201 },
             MergeError::TooManyRounds { found: 41 },
+            MergeError::TooMuchContent { found: 5 << 20 },
         ] {
             let [ja, en] = [Locale::Ja, Locale::En].map(|locale| explain_merge(error, locale));
             assert!(

@@ -45,6 +45,13 @@ pub fn explain_update(error: &UpdateError, locale: Locale) -> String {
             "これ以上、回を追加できません。年度を改めて新しいファイルで始めてください。",
             "No more rounds can be added. Begin a new file for the new school year.",
         ),
+        UpdateError::TooMuchContent { bytes: _, most } => {
+            let (ja, en) = (
+                "チェックシートの内容が大きすぎます（学級といっしょに保存できるのは{most} KBまで）。何も変更していません。説明の文を短くしたチェックシートを使ってください。",
+                "The checklist is too large to be kept with the class (up to {most} KB). Nothing was changed. Use one with shorter texts.",
+            );
+            return fill(pick(ja, en, locale), &[("most", &(most / 1024))]);
+        }
         UpdateError::CodeTaken => (
             "照会番号が重なりました。もう一度押してください。",
             "The case code was taken already. Press the button once more.",

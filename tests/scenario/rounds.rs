@@ -65,6 +65,7 @@ fn begin(class: &mut Workspace, checklist: &Checklist) {
         label: "2学期".to_owned(),
         on: day(10),
         stamp: checklist.stamp.clone(),
+        content: None,
     };
     class.update(checklist, command).unwrap();
 }
@@ -158,6 +159,7 @@ fn rounds_of_different_content_are_never_compared() {
                 label: "2学期".to_owned(),
                 on: day(10),
                 stamp: other,
+                content: None,
             },
         )
         .unwrap();

@@ -1,5 +1,7 @@
 //! Random histories for property tests: several devices work on copies of one class and now and then put them together.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -13,6 +15,7 @@ use crate::domain::response::{Answer, Attendance, CardRecord};
 use crate::domain::roster::{Classroom, Grade, SchoolYear, Student, StudentId, YearMonth};
 use crate::domain::sorted::{Map, Set};
 use crate::domain::update::{Command, Entry, Workspace};
+use crate::format::content::checksum;
 
 /// Something one device does. Numbers choose among what there is.
 #[derive(Clone, Debug)]
@@ -35,6 +38,8 @@ pub enum Act {
     Code(usize, u64),
     /// Begins a round with a label and a content.
     Round(u8, u8),
+    /// Keeps the content of a round that came without it.
+    Content(u8),
     /// Renames the school.
     Describe(u8),
     /// Adds a student with a number.
@@ -66,6 +71,7 @@ pub fn histories(devices: usize) -> impl Strategy<Value = Vec<(usize, Act)>> {
         1 => (student(), proptest::option::of(0_u8..3)).prop_map(|(s, n)| Act::Decide(s, n)),
         1 => (student(), 0_u64..9).prop_map(|(s, n)| Act::Code(s, n)),
         1 => (0_u8..3, 0_u8..2).prop_map(|(label, stamp)| Act::Round(label, stamp)),
+        1 => (0_u8..2).prop_map(Act::Content),
         1 => (0_u8..3).prop_map(Act::Describe),
         2 => (1_u16..9).prop_map(Act::Add),
         2 => (student(), 1_u16..9, proptest::option::of(0_u8..3)).prop_map(|(s, n, name)| Act::Edit(s, n, name)),
@@ -83,8 +89,13 @@ pub fn stamp(version: u8) -> ContentStamp {
     ContentStamp {
         id: "sample".to_owned(),
         version: version.to_string(),
-        checksum: "00000000".to_owned(),
+        checksum: checksum(content(version).as_bytes()),
     }
+}
+
+/// What stands in it; to the ledger it may be anything.
+pub fn content(version: u8) -> Arc<str> {
+    format!("{{\n\t\"見本\": {version}\n}}").into()
 }
 
 /// A day in October.
@@ -233,6 +244,12 @@ fn command(checklist: &Checklist, document: &Document, act: &Act) -> Option<Comm
             label: label.to_string(),
             on: day(*label),
             stamp: stamp(*version),
+            // Half of the rounds bring their content along, as older files have none.
+            content: (*label > 0).then(|| content(*version)),
+        },
+        Act::Content(version) => Command::KeepContent {
+            stamp: stamp(*version),
+            content: content(*version),
         },
         Act::Describe(number) => Command::DescribeClass {
             school: number.to_string(),

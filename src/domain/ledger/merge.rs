@@ -18,6 +18,12 @@ pub enum MergeError {
         /// Students together.
         found: usize,
     },
+    /// The content documents of both are more than a document can keep.
+    #[error("together {found} bytes of content, a document keeps at most {}", limits::MAX_KEPT_CONTENTS_BYTES)]
+    TooMuchContent {
+        /// Bytes together.
+        found: usize,
+    },
     /// The rounds of both are more than a document can have.
     #[error("together {found} rounds, a document has at most {}", limits::MAX_ROUNDS)]
     TooManyRounds {
@@ -73,6 +79,10 @@ impl Document {
         if found > limits::MAX_ROUNDS {
             return Err(MergeError::TooManyRounds { found });
         }
+        let found = ledger.content_bytes();
+        if found > limits::MAX_KEPT_CONTENTS_BYTES {
+            return Err(MergeError::TooMuchContent { found });
+        }
         let ids = |document: &Document, not_in: &Document| {
             let students = document.classroom.students.iter().map(|student| student.id);
             students
@@ -122,6 +132,7 @@ impl Ledger {
         self.removed.extend(other.removed.iter().copied());
         self.retired.extend(other.retired.iter().copied());
         self.disposed.extend(other.disposed.iter().cloned());
+        self.merge_contents(other);
         self.forget_removed();
         self.forget_disposed();
     }

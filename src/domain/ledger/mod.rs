@@ -14,6 +14,7 @@
 
 mod compare;
 mod conflicts;
+mod contents;
 mod disposal;
 mod facts;
 #[cfg(test)]
@@ -32,6 +33,8 @@ pub use disposal::{Disposal, RecordKind};
 pub use facts::{Facet, Field, Issue, Line, Value};
 pub use merge::{MergeError, Merged};
 pub use project::Moved;
+
+use std::sync::Arc;
 
 use super::case_code::CaseCode;
 use super::checklist::ContentStamp;
@@ -129,6 +132,9 @@ pub struct Ledger {
     pub retired: Set<CaseCode>,
     /// What was disposed of. Nothing of it is kept, and nothing brings it back.
     pub disposed: Set<Disposal>,
+    /// The content documents that rounds were answered with, word for word. They only ever grow in number; what stands in
+    /// them is nothing to the ledger.
+    pub contents: Map<ContentStamp, Arc<str>>,
 }
 
 impl Ledger {

@@ -97,6 +97,12 @@ pub fn built_in() -> Result<Checklist, ContentError> {
     read_content(BUILT_IN)
 }
 
+/// The text of the content that comes with the app.
+pub fn built_in_text() -> &'static str {
+    // A test reads it; were it no text, it would be no content either.
+    std::str::from_utf8(BUILT_IN).unwrap_or_default()
+}
+
 /// Refuses what is no content document before its fields are looked at.
 fn check_format(json: &Json) -> Result<(), ContentError> {
     let format = json.get("format").and_then(Json::text);
@@ -111,7 +117,7 @@ fn check_format(json: &Json) -> Result<(), ContentError> {
 }
 
 /// First 8 hexadecimal digits of the SHA-256, short enough to be printed on every sheet.
-fn checksum(bytes: &[u8]) -> String {
+pub(crate) fn checksum(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,4 +1,4 @@
-//! The document file `kizuki.document/2`: one class over its rounds with its ledger, as it is kept and saved.
+//! The document file `kizuki.document/3`: one class over its rounds with its ledger, as it is kept and saved.
 //!
 //! [`encode`] writes it, [`decode`] reads it back or says what is wrong and where. Files may be old, damaged or made by
 //! hand: nothing is taken over unchecked, and a newer format is refused rather than half understood. Sentences for
@@ -7,6 +7,7 @@
 mod parts;
 mod v1;
 mod v2;
+mod v3;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -18,7 +19,9 @@ use crate::format::json::Json;
 /// Name of the format, before its number.
 const FORMAT: &str = "kizuki.document/";
 /// The number of the format that is written; older ones are migrated on reading.
-const FORMAT_NUMBER: u32 = 2;
+const FORMAT_NUMBER: u32 = 3;
+/// The first format that keeps the content documents of its rounds.
+const CONTENTS_SINCE: u32 = 3;
 
 /// Case codes of one round or retired ones: one per student and round would be as many.
 const MAX_CODES: usize = MAX_STUDENTS * MAX_ROUNDS;
@@ -106,7 +109,7 @@ pub fn decode(bytes: &[u8]) -> Result<Document, DocumentError> {
         .and_then(|format| format.strip_prefix(FORMAT));
     match format.and_then(|number| number.parse::<u32>().ok()) {
         Some(1) => Ok(v1::read(&json, bytes)?),
-        Some(FORMAT_NUMBER) => Ok(v2::read(&json)?),
+        Some(number @ 2..=FORMAT_NUMBER) => Ok(v2::read(&json, number)?),
         Some(number) if number > FORMAT_NUMBER => Err(DocumentError::Newer { number }),
         Some(_) | None => Err(DocumentError::OtherFormat),
     }

@@ -284,12 +284,42 @@ fn the_file_of_the_second_format_still_opens() {
     assert_eq!(ledger.removed, Set::from([StudentId(2)]));
 }
 
+/// A file of the second format as it is written today: another number, and no contents.
+fn as_third(golden: &str) -> serde_json::Value {
+    let mut golden: serde_json::Value = serde_json::from_str(golden).unwrap();
+    golden["format"] = "kizuki.document/3".into();
+    golden["contents"] = serde_json::json!([]);
+    golden
+}
+
 #[test]
-fn what_is_written_today_is_that_file_but_for_white_space() {
+fn a_file_of_the_second_format_is_written_in_the_third_and_has_no_contents() {
     let document = decode(GOLDEN_2.as_bytes()).unwrap();
+    assert!(document.ledger.contents.is_empty());
     let written: serde_json::Value = serde_json::from_str(&encode(&document).unwrap()).unwrap();
+    assert_eq!(written, as_third(GOLDEN_2));
+    let typed: super::super::v2::schema::Document = serde_json::from_str(GOLDEN_2).unwrap();
     let golden: serde_json::Value = serde_json::from_str(GOLDEN_2).unwrap();
+    assert_eq!(serde_json::to_value(&typed).unwrap(), golden);
+}
+
+#[test]
+fn the_file_of_the_third_format_still_opens_and_what_is_written_today_is_that_file_but_for_white_space() {
+    let document = decode(GOLDEN_3.as_bytes()).unwrap();
+    let kept: Vec<_> = document.ledger.contents.iter().collect();
+    let [(stamp, text)] = kept.as_slice() else {
+        panic!("one content")
+    };
+    assert_eq!(*stamp, &document.rounds[2].stamp);
+    assert_eq!(document.content(stamp), Some(*text));
+    assert!(text.starts_with("{\n\t\"format\": \"kizuki.content/1\"") && text.ends_with("}\r\n"));
+    assert_eq!(document.content(&document.rounds[1].stamp), None);
+    let written: serde_json::Value = serde_json::from_str(&encode(&document).unwrap()).unwrap();
+    let golden: serde_json::Value = serde_json::from_str(GOLDEN_3).unwrap();
     assert_eq!(written, golden);
+    let mut expected = expected_2();
+    expected.rounds[2].stamp.checksum = "0136b9da".into();
+    assert_eq!(without_ledger(document), expected);
 }
 
 #[test]
@@ -311,8 +341,8 @@ fn the_file_with_a_disposal_log_still_opens_and_is_written_as_it_is() {
     assert!(document.is_disposed(RoundId(1)) && !document.is_disposed(RoundId(2)));
     assert!(document.rounds[0].responses.is_empty());
     let written: serde_json::Value = serde_json::from_str(&encode(&document).unwrap()).unwrap();
+    assert_eq!(written, as_third(GOLDEN_2_DISPOSED));
     let golden: serde_json::Value = serde_json::from_str(GOLDEN_2_DISPOSED).unwrap();
-    assert_eq!(written, golden);
     let typed: super::super::v2::schema::Document = serde_json::from_str(GOLDEN_2_DISPOSED).unwrap();
     assert_eq!(serde_json::to_value(&typed).unwrap(), golden);
 }

@@ -3,6 +3,7 @@
 
 mod golden;
 mod second;
+mod third;
 
 use proptest::prelude::*;
 
@@ -14,6 +15,8 @@ use crate::format::checked::{FileRule, Wanted};
 const GOLDEN: &str = include_str!("../../../../tests/fixtures/golden/document-1.json");
 /// Written by hand for the second format; never made anew either.
 const GOLDEN_2: &str = include_str!("../../../../tests/fixtures/golden/document-2.json");
+/// Written by hand for the third format; never made anew either.
+const GOLDEN_3: &str = include_str!("../../../../tests/fixtures/golden/document-3.json");
 /// Written by hand when disposal came; never made anew either.
 const GOLDEN_2_DISPOSED: &str = include_str!("../../../../tests/fixtures/golden/document-2-disposed.json");
 
@@ -56,7 +59,7 @@ proptest! {
     #[test]
     fn what_is_written_is_the_published_format(document in documents()) {
         let text = encode(&document).unwrap();
-        let typed: super::v2::schema::Document = serde_json::from_str(&text).unwrap();
+        let typed: super::v3::schema::Document = serde_json::from_str(&text).unwrap();
         let written: serde_json::Value = serde_json::from_str(&text).unwrap();
         prop_assert_eq!(serde_json::to_value(&typed).unwrap(), written);
     }
@@ -127,8 +130,8 @@ fn other_files_and_newer_files_are_told_apart() {
             "{other}"
         );
     }
-    let newer = "{\"format\":\"kizuki.document/3\",\"class\":{\"shape\":\"unknown\"}}";
-    assert_eq!(decode(newer.as_bytes()), Err(DocumentError::Newer { number: 3 }));
+    let newer = "{\"format\":\"kizuki.document/4\",\"class\":{\"shape\":\"unknown\"}}";
+    assert_eq!(decode(newer.as_bytes()), Err(DocumentError::Newer { number: 4 }));
 }
 
 #[test]
@@ -378,6 +381,7 @@ fn the_published_schema_is_the_one_of_this_format() {
     for (number, mut schema) in [
         (1, schemars::schema_for!(super::v1::schema::Document)),
         (2, schemars::schema_for!(super::v2::schema::Document)),
+        (3, schemars::schema_for!(super::v3::schema::Document)),
     ] {
         let path = format!(
             "{}/public/schemas/document-{number}.json",

@@ -14,7 +14,7 @@ use crate::domain::response::{Answer, Attendance};
 use crate::domain::roster::YearMonth;
 use crate::format::checked::{MAX_LIST, is_identifier};
 use crate::format::document::parts::{MAX_REASON_CHARS, MAX_STAMP_CHARS};
-use crate::format::document::{MAX_CODES, MAX_REMOVED};
+use crate::format::document::{MAX_CODES, MAX_REMOVED, v3};
 
 /// Whether the ledger can be written so that it reads back.
 pub(in super::super) fn is_within_bounds(ledger: &Ledger) -> bool {
@@ -56,7 +56,7 @@ pub(in super::super) fn is_within_bounds(ledger: &Ledger) -> bool {
             && disposal.years <= MAX_RETENTION_YEARS
             && is_day(disposal.on)
     });
-    lists && is_whole && rounds && values && disposed
+    lists && is_whole && rounds && values && disposed && v3::are_within_bounds(ledger)
 }
 
 /// Whether codes, and answers and cards of one sheet, are not too many.

@@ -1,4 +1,4 @@
-//! `kizuki.document/2`: the ledger of a class, field by field.
+//! `kizuki.document/2`: the ledger of a class, field by field. The third format is the same with one field more, `super::v3`.
 //!
 //! A field holds its versions in a row, each as value, position of its writer in `replicas`, and number of the write:
 //! `"A1": ["2", 0, 43]`, after a conflict `["2", 0, 43, "1", 1, 44]`. A value taken back is `null`. So an answer costs

@@ -18,15 +18,18 @@ use crate::format::checked::{Checker, FileFault, FileRule as Rule, MAX_LIST, is_
 use crate::format::document::parts::read::{
     answer, attendance, card_record, code, content, count, decision, grade,
 };
-use crate::format::document::{MAX_CODES, MAX_REMOVED};
+use crate::format::document::{CONTENTS_SINCE, MAX_CODES, MAX_REMOVED, v3};
 use crate::format::json::{Json, Node};
 
 /// The document that a JSON tree of this number stands for.
 ///
 /// # Errors
 /// The first rule it breaks, with its place.
-pub(in super::super) fn read(json: &Json) -> Result<Document, FileFault> {
-    let mut reader = Reader::default();
+pub(in super::super) fn read(json: &Json, number: u32) -> Result<Document, FileFault> {
+    let mut reader = Reader {
+        keeps_contents: number >= CONTENTS_SINCE,
+        ..Reader::default()
+    };
     let ledger = reader.ledger(&Node::top(json));
     let ledger = reader.check.finish(ledger)?;
     let (document, _) = ledger.project();
@@ -43,6 +46,8 @@ struct Reader {
     replicas: Vec<(Replica, u64)>,
     /// Students of the class.
     students: Set<StudentId>,
+    /// Whether the format has content documents.
+    keeps_contents: bool,
 }
 
 impl Reader {
@@ -55,8 +60,10 @@ impl Reader {
             "rounds",
             "removed",
             "retired_codes",
+            "contents",
         ];
-        self.check.object(top, &fields);
+        let known = fields.len() - usize::from(!self.keeps_contents);
+        self.check.object(top, fields.get(..known).unwrap_or(&fields));
         let id = &top.field("id");
         let mut ledger = Ledger {
             id: DocumentId(self.hexadecimal(id, 32)),
@@ -87,6 +94,9 @@ impl Reader {
         for place in self.check.list(&top.field("retired_codes"), MAX_CODES) {
             let is_new = ledger.retired.insert(code(&place, &mut self.check));
             self.check.require(is_new, &place, Rule::Duplicate);
+        }
+        if self.keeps_contents {
+            v3::read(&top.field("contents"), &mut ledger, &mut self.check);
         }
         // A file made by hand may hold what its own log says is gone.
         ledger.forget_disposed();

@@ -6,7 +6,7 @@ use crate::domain::ledger::{
 };
 use crate::domain::roster::StudentId;
 use crate::format::document::parts::write::{answer, attendance, card_record, content, day, decision};
-use crate::format::document::{FORMAT, FORMAT_NUMBER};
+use crate::format::document::{FORMAT, FORMAT_NUMBER, v3};
 use crate::format::json_writer::JsonWriter;
 
 /// The ledger as it stands in the file.
@@ -58,6 +58,7 @@ impl Writer {
             out.text(&code.to_string());
         }
         out.end_list();
+        v3::write(out, ledger);
         out.end_object();
     }
 
