@@ -10,6 +10,7 @@ pub mod attention;
 pub mod channel;
 pub mod clipboard;
 pub mod clock;
+pub mod content_file;
 pub mod encoding;
 pub mod files;
 pub mod focus;

@@ -5,6 +5,7 @@
 //! and [`update`] is the one place where a [`document::Document`] changes.
 
 pub mod calibration;
+pub mod carry_over;
 pub mod case_code;
 pub mod checklist;
 pub mod decision;

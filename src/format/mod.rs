@@ -4,6 +4,7 @@
 pub mod answers;
 pub mod checked;
 pub mod content;
+pub mod contents;
 pub mod day;
 pub mod document;
 pub mod json;

@@ -44,6 +44,13 @@ pub fn app(fetchers: Fetchers) -> El {
             (vault.watch)(app);
         }
     });
+    // What the server's content says is read by the part of the class; nobody needs it before.
+    let has_looked = Cell::new(false);
+    keep(move || {
+        if let Some(class) = app.parts.class.here().filter(|_| !has_looked.replace(true)) {
+            (class.look)(app);
+        }
+    });
     app.parts.fetch_all();
     let screen = region(move || {
         let (vault, roster, school) = (&app.parts.vault, &app.parts.roster, &app.parts.school);

@@ -1,13 +1,12 @@
 //! The frame around every screen of an open class: head bar, steps, notices. Its owner owns the [`Desk`], so closing the
 //! class drops every signal that held a name or an answer.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::components::safety::safety_button;
 use super::components::{Icon, icon};
+use super::contents;
 use super::dom::{El, button, el, keep, value};
 use super::keeper;
 use super::keeping::follow_aside;
@@ -20,7 +19,6 @@ use crate::domain::document::{Document, RoundId};
 use crate::domain::locale::Locale;
 use crate::domain::overview;
 use crate::domain::scoring::Ground;
-use crate::format::content;
 use crate::route::Route;
 use crate::text::fill;
 use crate::text::frame::{FrameText, class_title, school_year};
@@ -95,8 +93,8 @@ pub fn is_on_agenda(row: &Row) -> bool {
 
 /// The open class: head, steps and the screen of the address.
 pub fn shell(app: App, document: Document, mode: Mode) -> El {
-    match content::built_in() {
-        Ok(checklist) => open_class(Desk::new(app, Arc::new(checklist), document, mode)),
+    match contents::built_in() {
+        Ok(built_in) => open_class(Desk::new(app, built_in.checklist, document, mode)),
         // The built-in content is checked by a test; should it be broken all the same, say so instead of a blank page.
         Err(error) => el("p").class("page").text(&error.to_string()),
     }
@@ -107,13 +105,18 @@ fn open_class(desk: Desk) -> El {
     guard_unsaved(desk);
     follow_aside(app, keeper::put_aside);
     // A new language makes everything anew; what was typed is in the document already.
-    let all = move || {
+    let top = move || {
         let words = FrameText::of(app.locale.get());
+        let skip = button("skip", words.skip, |_| {
+            browser::focus::focus_id("main");
+        });
+        vec![skip, head(desk)]
+    };
+    // So does a round with another content, but for the head, where the round was chosen.
+    let all = move || {
+        app.locale.track();
+        desk.round_reading();
         vec![
-            button("skip", words.skip, |_| {
-                browser::focus::focus_id("main");
-            }),
-            head(desk),
             rail(desk),
             el("main")
                 .attr("id", "main")
@@ -136,6 +139,7 @@ fn open_class(desk: Desk) -> El {
             "frame"
         })
         .toggle("names-hidden", move || app.names_hidden.get())
+        .region(top)
         .region(all)
 }
 

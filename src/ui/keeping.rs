@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use web_sys::File;
 
+use super::contents;
 use super::dom::{keep, once_shown};
 use super::keeper;
 use super::parts::TakeOnce;
@@ -13,7 +14,7 @@ use super::state::{App, Mode, Session};
 use crate::browser;
 use crate::domain::document::Document;
 use crate::domain::sample::sample_document;
-use crate::format::content::{self, ContentError};
+use crate::format::content::ContentError;
 use crate::format::document;
 use crate::format::settings::SavedFile;
 use crate::route::Route;
@@ -121,8 +122,10 @@ pub fn focus_soon(id: String) {
 ///
 /// # Errors
 /// When the content is broken, which a test excludes for the built-in one.
-pub fn sample(today: NaiveDate) -> Result<Document, ContentError> {
-    Ok(sample_document(&content::built_in()?, today))
+pub fn sample(app: App, today: NaiveDate) -> Result<Document, ContentError> {
+    let source = untrack(|| contents::effective(app))?;
+    let document = sample_document(&source.checklist, today);
+    Ok(document.with_content(source.stamp().clone(), source.text))
 }
 
 /// Reads a class from a file and hands it over; what is wrong with the file is told. A sealed file that this device's key

@@ -2,6 +2,7 @@
 
 mod app;
 mod components;
+pub mod contents;
 mod dom;
 mod frame;
 mod keeper;

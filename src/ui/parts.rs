@@ -59,8 +59,10 @@ pub struct ClassPart {
     pub take_text: fn(App, &[u8], TakeOnce),
     /// Reads a class from a file and hands it over; what is wrong with the file is told.
     pub read_class: fn(App, File, TakeOnce),
-    /// The sample class as of a day.
-    pub sample: fn(NaiveDate) -> Result<Document, ContentError>,
+    /// The sample class as of a day, with the content in use.
+    pub sample: fn(App, NaiveDate) -> Result<Document, ContentError>,
+    /// Asks the server for its content. Once per app.
+    pub look: fn(App),
 }
 
 /// 名簿: the roster of the open class, and the steps that begin a class, its passphrase and recovery sheet among them.
@@ -317,7 +319,7 @@ impl Parts {
 /// The functions of each part. Whoever names one of these pulls the whole part in: `src/cuts.rs` does, and nothing else.
 pub mod tables {
     use super::{ClassPart, ContentPart, FollowUpPart, RosterPart, SchoolPart, VaultPart};
-    use crate::ui::{components, frame, keeper, keeping, pages};
+    use crate::ui::{components, contents, frame, keeper, keeping, pages};
 
     /// 合言葉.
     pub fn vault() -> VaultPart {
@@ -340,6 +342,7 @@ pub mod tables {
             take_text: keeping::take_text,
             read_class: keeping::read_class,
             sample: keeping::sample,
+            look: contents::look,
         }
     }
 

@@ -8,13 +8,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::contents;
 use super::keeper;
 use super::keeping::Offer;
 use super::parts::{Fetchers, Parts};
 use crate::browser;
 use crate::browser::local_storage::LocalStorage;
 use crate::browser::save_picker::PickError;
-use crate::domain::checklist::Checklist;
+use crate::domain::checklist::{Checklist, ContentStamp};
 use crate::domain::decision_draft::Draft;
 use crate::domain::document::{Document, Round, RoundId};
 use crate::domain::ledger::{MergeError, Merged, Replica};
@@ -24,6 +25,7 @@ use crate::domain::roster::{Student, StudentId};
 use crate::domain::scoring::{Outcome, score};
 use crate::domain::sorted;
 use crate::domain::update::{Command, Effect, UpdateError, Workspace};
+use crate::format::contents::{Reading, reading};
 use crate::format::document;
 use crate::format::settings::{SavedFile, Settings, Theme};
 use crate::route::Route;
@@ -129,6 +131,8 @@ pub struct AppSignals {
     pub stored_trouble: RwSignal<Option<String>>,
     /// Whether a newer version of the app is there and waits.
     pub update: RwSignal<bool>,
+    /// The content documents at hand.
+    pub contents: contents::Held,
     /// The parts that are fetched when they are first needed.
     pub parts: &'static Parts,
 }
@@ -149,6 +153,7 @@ impl App {
             file_asks: RwSignal::new(false),
             stored_trouble: RwSignal::new(None),
             update: RwSignal::new(false),
+            contents: contents::Held::nothing_yet(),
             parts: Parts::new(fetchers),
         })))
     }
@@ -200,6 +205,8 @@ impl App {
 /// A student with the sheet of the current round and what the rules say of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
+    /// The content of its round.
+    scored_with: Arc<Checklist>,
     /// The student.
     pub student: Student,
     /// The sheet.
@@ -261,8 +268,8 @@ impl Rows {
 pub struct DeskSignals {
     /// The app around it.
     pub app: App,
-    /// The content in use.
-    checklist: Arc<Checklist>,
+    /// With what the round shown is read.
+    reading: Memo<Reading>,
     /// Whether it is kept.
     pub mode: Mode,
     workspace: RwSignal<Workspace>,
@@ -298,20 +305,26 @@ pub struct DeskSignals {
 
 impl Desk {
     /// Opens a document. Call it once, below the session boundary.
-    pub fn new(app: App, checklist: Arc<Checklist>, document: Document, mode: Mode) -> Self {
+    pub fn new(app: App, built_in: Arc<Checklist>, document: Document, mode: Mode) -> Self {
         let round = RwSignal::new(document.latest().map_or(RoundId(1), |round| round.id));
-        let content = checklist.clone();
         // Every document opened has a writer of its own. Without one, two tabs would take each other's answers for theirs.
         let me = browser::random::replica().unwrap_or_else(|error| {
             app.warn(text::keeping::explain_random(&error, app.locale.get_untracked()));
             Replica::default()
         });
         let workspace = RwSignal::new(Workspace::new(document, me));
+        let reading = Memo::new_with_compare(
+            move |_| reading_of(app, &built_in, &workspace.read().document, round.get()),
+            |old: Option<&Reading>, new| match (old, new) {
+                (Some(old), Some(new)) => !old.is_same(new),
+                (old, new) => old.is_some() != new.is_some(),
+            },
+        );
         // Made only when the document or the round changes; comparing would cost more than showing.
         let rows = Memo::new_with_compare(
             move |last: Option<&Vec<Arc<Row>>>| {
-                let round = round.get();
-                workspace.with(|workspace| rows_of(&content, &workspace.document, round, last))
+                let (round, reading) = (round.get(), reading.read());
+                workspace.with(|workspace| rows_of(&reading, &workspace.document, round, last))
             },
             |_, _| true,
         );
@@ -319,7 +332,7 @@ impl Desk {
         let (line, row_confirmed, seen) = (RwSignal::new(0), RwSignal::new(false), RwSignal::new(None));
         let desk = Self(Box::leak(Box::new(DeskSignals {
             app,
-            checklist,
+            reading,
             mode,
             workspace,
             round,
@@ -343,9 +356,14 @@ impl Desk {
         desk
     }
 
-    /// The content in use.
+    /// The content of the round shown, without tracking: with another one the screens are made anew.
     pub fn checklist(&self) -> Arc<Checklist> {
-        self.checklist.clone()
+        self.reading.read_untracked().checklist().clone()
+    }
+
+    /// With what the round shown is read, tracking changes.
+    pub fn round_reading(&self) -> Reading {
+        self.reading.get()
     }
 
     /// Reads the document, tracking changes.
@@ -433,7 +451,10 @@ impl Desk {
             .unwrap_or(Ok(Vec::new()));
         for effect in result? {
             match effect {
-                Effect::Store => self.store(),
+                Effect::Store => {
+                    self.keep_contents();
+                    self.store();
+                }
             }
         }
         // A dialog that is open for this student stays as it is.
@@ -441,6 +462,37 @@ impl Desk {
             self.safety.set(alarms);
         }
         Ok(())
+    }
+
+    /// Keeps with the class the content of rounds that came without it, as long as it is at hand.
+    fn keep_contents(&self) {
+        let missing: sorted::Set<ContentStamp> = self.with_untracked(|document| {
+            let stamps = document.rounds.iter().map(|round| &round.stamp);
+            let missing = stamps.filter(|stamp| document.content(stamp).is_none());
+            missing.cloned().collect()
+        });
+        if missing.is_empty() {
+            return;
+        }
+        for source in untrack(|| contents::known(self.app)) {
+            if missing.contains(source.stamp())
+                && let Err(error) = self.keep_content(source.stamp().clone(), source.text)
+            {
+                self.app.warn(text::update::explain_update(
+                    &error,
+                    self.app.locale.get_untracked(),
+                ));
+            }
+        }
+    }
+
+    /// Keeps a content document with the class. The caller stores.
+    fn keep_content(&self, stamp: ContentStamp, content: Arc<str>) -> Result<(), UpdateError> {
+        let (checklist, command) = (self.checklist(), Command::KeepContent { stamp, content });
+        let done = self
+            .workspace
+            .try_update(|workspace| workspace.update(&checklist, command));
+        done.unwrap_or(Ok(Vec::new())).map(|_| ())
     }
 
     /// The student for whom a command raises a critical item: the dialog opens at once.
@@ -599,14 +651,38 @@ impl Desk {
     }
 }
 
+/// With what the round is read. What is at hand is looked at only where the class does not keep the content itself.
+fn reading_of(app: App, built_in: &Arc<Checklist>, document: &Document, round: RoundId) -> Reading {
+    let Some(round) = document.round(round) else {
+        return Reading::Missing(built_in.clone());
+    };
+    let is_kept = document.content(&round.stamp).is_some();
+    let known = if is_kept { Vec::new() } else { contents::known(app) };
+    let reading = reading(document, round, &known, built_in, &contents::checklist_of);
+    match reading {
+        // Kept, but no good: perhaps it is at hand.
+        Reading::StandIn(_) | Reading::Missing(_) if is_kept => self::reading(
+            document,
+            round,
+            &contents::known(app),
+            built_in,
+            &contents::checklist_of,
+        ),
+        Reading::Own(_) | Reading::StandIn(_) | Reading::Missing(_) => reading,
+    }
+}
+
 /// Every student with sheet and outcome. Rows of the last time that have not changed are kept and not scored again.
 fn rows_of(
-    checklist: &Checklist,
+    reading: &Reading,
     document: &Document,
     round: RoundId,
     last: Option<&Vec<Arc<Row>>>,
 ) -> Vec<Arc<Row>> {
-    let before = document.comparable_before(round);
+    let checklist = reading.checklist();
+    // Without its content nothing can be said of a sheet.
+    let is_read = !matches!(reading, Reading::Missing(_));
+    let before = document.comparable_before(round).filter(|_| is_read);
     let Some(round) = document.round(round) else {
         return Vec::new();
     };
@@ -617,10 +693,14 @@ fn rows_of(
         .iter()
         .enumerate()
         .map(|(at, student)| {
-            let response = round.responses.get(&student.id).unwrap_or(&blank);
+            let sheet = round.responses.get(&student.id).filter(|_| is_read);
+            let response = sheet.unwrap_or(&blank);
             let earlier = before.and_then(|round| round.responses.get(&student.id));
             let known = last.and_then(|rows| rows.get(at)).filter(|row| {
-                row.student == *student && row.response == *response && row.earlier.as_ref() == earlier
+                Arc::ptr_eq(&row.scored_with, checklist)
+                    && row.student == *student
+                    && row.response == *response
+                    && row.earlier.as_ref() == earlier
             });
             if let Some(row) = known {
                 return row.clone();
@@ -628,6 +708,7 @@ fn rows_of(
             let previous = earlier.map(|response| score(checklist, response, None));
             let outcome = score(checklist, response, previous.as_ref());
             Arc::new(Row {
+                scored_with: checklist.clone(),
                 student: student.clone(),
                 response: response.clone(),
                 outcome,

@@ -11,15 +11,25 @@ pub enum StorageKey {
     Settings,
     /// The draft of a content (チェックシートの編集). It holds nothing of anybody, so it is not sealed.
     Draft,
+    /// The content imported on this device. It holds nothing of anybody, so it is not sealed.
+    Content,
+    /// The last content of the server that could be read, for when there is no network.
+    ServerContent,
 }
 
 impl StorageKey {
     /// All keys, for wiping.
-    pub const ALL: [StorageKey; 4] = [
         StorageKey::Vault,
         StorageKey::Document,
         StorageKey::Settings,
         StorageKey::Draft,
+    pub const ALL: [StorageKey; 6] = [
+        StorageKey::Vault,
+        StorageKey::Document,
+        StorageKey::Settings,
+        StorageKey::Draft,
+        StorageKey::Content,
+        StorageKey::ServerContent,
     ];
 
     /// The name it is stored under. The prefix is distinctive because pages opened from files share one storage.
@@ -29,6 +39,8 @@ impl StorageKey {
             StorageKey::Document => "kizuki/document",
             StorageKey::Settings => "kizuki/settings",
             StorageKey::Draft => "kizuki/draft",
+            StorageKey::Content => "kizuki/content",
+            StorageKey::ServerContent => "kizuki/server-content",
         }
     }
 }

@@ -73,7 +73,7 @@ function readLinks(script) {
   return { shared: shared.split(/,\s*/), canary, loaders };
 }
 
-/** The glue with loaders of our own: it fetches the parts itself, from its own folder, and nothing else. */
+/** The glue with loaders of our own: it fetches the parts itself, from its own folder, the school's content.json, and nothing else. */
 function withLinks(glue, { shared, canary, loaders }, files) {
   let first = true;
   const body = glue
@@ -81,7 +81,13 @@ function withLinks(glue, { shared, canary, loaders }, files) {
     .replace(/^\s*"\.\/__wasm_split\.js": \w+,\n/gm, () => (first ? ((first = false), '        "./__wasm_split.js": parts,\n') : ""));
   if (first || body.includes("__wasm_split.js\"\n")) throw new Error("The glue of wasm-bindgen is not of the form this script reads.");
   const list = [...loaders].map(([name, needs]) => `  ${name}: (...call) => bring(${JSON.stringify(needs.map((file) => `./${files.get(file)}`))}, ...call),`);
-  return `const linked = new Map();
+  return `async function fetchContent() {
+  const answer = await fetch(new URL("./content.json", import.meta.url), { cache: "no-cache" });
+  if (answer.status === 404 || answer.status === 410) return null;
+  if (!answer.ok) throw new Error("content.json");
+  return answer.text();
+}
+const linked = new Map();
 async function compile(file) {
   const answer = await fetch(new URL(file, import.meta.url));
   if (!answer.ok) throw new Error(\`\${answer.status} \${file}\`);
@@ -101,7 +107,8 @@ function link(file, before) {
 async function bring(files, callback, data) {
   let there = true;
   try {
-    await files.reduce((before, file) => link(file, before), undefined);
+    // One file may be here already while another before it is still on its way: all of them are waited for.
+    await files.reduce((before, file) => Promise.all([before, link(file, before)]), undefined);
   } catch (error) {
     console.error(error);
     there = false;

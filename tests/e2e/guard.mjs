@@ -30,6 +30,9 @@ const OPENS_DATABASE = "arg0.open(getStringFromWasm0(arg1, arg2), arg3 >>> 0)";
 /** The same of the service worker: opening the cache of its own version. */
 const OPENS_CACHE = "caches.open(CACHE)";
 
+/** The one file that is asked for and is not of the build: what a school or board puts beside the page. */
+const FETCHES_CONTENT = 'fetch(new URL("./content.json", import.meta.url), { cache: "no-cache" })';
+
 /** What a build consists of. */
 const KINDS = [".html", ".js", ".wasm", ".css", ".svg", ".png", ".ico", ".woff2", ".json", ".webmanifest", ".txt", ".md"];
 
@@ -70,6 +73,7 @@ function guardScript(file) {
   let loads = 0;
   let parts = 0;
   let databases = 0;
+  let contents = 0;
   visit(tree, (node, parent, key) => {
     if (node.type === "Identifier") {
       if (binds(parent, key)) bound.add(node.name);
@@ -86,8 +90,11 @@ function guardScript(file) {
       const harmless = name.startsWith("__") || isDatabase || isCache || (WAYS_OUT_IN_CODE.includes(name) && !called);
       if (node.property.type === "Identifier" && !harmless) note(name);
     }
-    // The glue is loaded by boot.js; the glue fetches the wasm that begins and, by name from its own folder, the parts.
-    if (node.type === "CallExpression" && node.callee.name === "fetch") {
+    // The glue is loaded by boot.js; the glue fetches the wasm that begins and, by name from its own folder, the parts
+    // and content.json.
+    if (node.type === "CallExpression" && node.callee.name === "fetch" && source.slice(node.start, node.end) === FETCHES_CONTENT) {
+      contents += 1;
+    } else if (node.type === "CallExpression" && node.callee.name === "fetch") {
       const [what] = node.arguments;
       const isPart =
         what?.type === "NewExpression" && what.callee.name === "URL" && what.arguments.length === 2 &&
@@ -105,12 +112,13 @@ function guardScript(file) {
       if (!/^boot-/.test(file)) faults.push(`${file}: imports a script`);
     }
   });
+  if (contents > 1) faults.push(`${file}: asks for content.json in more than one place`);
   if (databases > 1) faults.push(`${file}: opens more than the one database`);
   if (loads > 1 || parts > 1) faults.push(`${file}: ${loads} loads and ${parts} of parts where one of each is expected`);
   if (file === "sw.js") used.delete("fetch");
   for (const name of [...used].sort()) {
     if (bound.has(name) && !WAYS_OUT.includes(name)) continue;
-    if (name === "fetch" && loads + parts > 0) continue;
+    if (name === "fetch" && loads + parts + contents > 0) continue;
     if (WAYS_OUT.includes(name) || WAYS_OUT_IN_CODE.includes(name)) faults.push(`${file}: ${name} is a way out of the page`);
     else if (!allowed.has(name)) faults.push(`${file}: ${name} is not on the list`);
   }

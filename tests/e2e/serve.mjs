@@ -26,16 +26,18 @@ const MIME = {
 };
 
 /**
- * Serves `dir` under the path `/prefix/` (or `/`), and answers 404 to everything else.
- * @param {{dir: string, prefix?: string, host?: string, port?: number, headers?: Record<string, string>}} options
+ * Serves `dir` under the path `/prefix/` (or `/`), and answers 404 to everything else. `extra` are texts served as files
+ * beside those of `dir`, by name; they may change while the server runs.
+ * @param {{dir: string, prefix?: string, host?: string, port?: number, headers?: Record<string, string>, extra?: Record<string, string>}} options
  * @returns {Promise<{port: number, path: string, hits: {method: string, path: string, status: number}[], unref: () => void, close: () => Promise<void>}>}
  */
-export async function serve({ dir, prefix = "", host = "127.0.0.1", port = 0, headers = {} }) {
+export async function serve({ dir, prefix = "", host = "127.0.0.1", port = 0, headers = {}, extra = {} }) {
   const root = resolve(dir);
   const path = prefix ? `/${prefix}/` : "/";
   const hits = [];
   const server = createServer((request, response) => {
-    const file = fileFor(root, path, request.url);
+    const beside = request.url.startsWith(path) ? extra[request.url.slice(path.length)] : undefined;
+    const file = beside === undefined ? fileFor(root, path, request.url) : { path: request.url, size: Buffer.byteLength(beside) };
     const status = !file ? 404 : request.method === "GET" || request.method === "HEAD" ? 200 : 405;
     hits.push({ method: request.method, path: request.url, status });
     if (status !== 200) return response.writeHead(status, { "content-type": "text/plain" }).end(`${status}\n`);
@@ -46,6 +48,7 @@ export async function serve({ dir, prefix = "", host = "127.0.0.1", port = 0, he
       ...headers,
     });
     if (request.method === "HEAD") return response.end();
+    if (beside !== undefined) return response.end(beside);
     createReadStream(file.path).pipe(response);
   });
   await new Promise((done, failed) => server.once("error", failed).listen(port, host, done));

@@ -19,7 +19,10 @@ pub enum MergeError {
         found: usize,
     },
     /// The content documents of both are more than a document can keep.
-    #[error("together {found} bytes of content, a document keeps at most {}", limits::MAX_KEPT_CONTENTS_BYTES)]
+    #[error(
+        "together {found} bytes of content, a document keeps at most {}",
+        limits::MAX_KEPT_CONTENTS_BYTES
+    )]
     TooMuchContent {
         /// Bytes together.
         found: usize,

@@ -252,7 +252,15 @@ fn a_round_begun_on_two_devices_with_one_content_is_one_round() {
     let [mut a, mut b] = two();
     for (device, label, version, on) in [(&mut a, "2学期", 0, 1), (&mut b, "冬", 0, 2)] {
         let (label, stamp, on) = (label.to_owned(), stamp(version), day(on));
-        run(device, Command::BeginRound { label, on, stamp, content: None });
+        run(
+            device,
+            Command::BeginRound {
+                label,
+                on,
+                stamp,
+                content: None,
+            },
+        );
     }
     let [merged, _] = exchange(&mut a, &mut b);
     assert_eq!((a.document.rounds.len(), merged.rounds), (2, 0));
@@ -269,7 +277,15 @@ fn rounds_with_different_content_are_never_mixed() {
     let [mut a, mut b] = two();
     for (device, version) in [(&mut a, 2), (&mut b, 1)] {
         let (label, stamp, on) = ("2学期".to_owned(), stamp(version), day(1));
-        run(device, Command::BeginRound { label, on, stamp, content: None });
+        run(
+            device,
+            Command::BeginRound {
+                label,
+                on,
+                stamp,
+                content: None,
+            },
+        );
         let (round, student) = (RoundId(2), StudentId(1));
         run(
             device,
@@ -295,7 +311,15 @@ fn rounds_with_different_content_are_never_mixed() {
 
     // Work goes on in the last one, and the next round comes after both.
     let (label, stamp, on) = ("3学期".to_owned(), stamp(1), day(2));
-    run(&mut a, Command::BeginRound { label, on, stamp, content: None });
+    run(
+        &mut a,
+        Command::BeginRound {
+            label,
+            on,
+            stamp,
+            content: None,
+        },
+    );
     let (round, student) = (RoundId(3), StudentId(2));
     run(
         &mut a,

@@ -8,11 +8,7 @@ use crate::domain::limits::{MAX_KEPT_CONTENT_BYTES, MAX_KEPT_CONTENTS_BYTES};
 
 impl Workspace {
     /// Keeps a content document, unless it is there already.
-    pub(super) fn keep_content(
-        &mut self,
-        stamp: ContentStamp,
-        content: Arc<str>,
-    ) -> Result<(), UpdateError> {
+    pub(super) fn keep_content(&mut self, stamp: ContentStamp, content: Arc<str>) -> Result<(), UpdateError> {
         let ledger = &mut self.document.ledger;
         if ledger.contents.contains_key(&stamp) {
             return Ok(());

@@ -377,6 +377,7 @@ pub fn forget_all(app: App) {
     leptos::task::spawn_local(async move {
         let words = StartText::of(app.locale.get_untracked());
         let mirror = wipe(&LocalStorage);
+        app.contents.clear();
         let records = match IndexedDb::open().await {
             Ok(database) => database.remove_all().await,
             // What cannot be opened holds nothing of ours.

@@ -26,7 +26,7 @@ pub fn unlock_page(app: App) -> El {
     let sample = move || {
         app.parts
             .class
-            .run(app, move |class| match (class.sample)(clock::today()) {
+            .run(app, move |class| match (class.sample)(app, clock::today()) {
                 Ok(document) => {
                     app.open(document, Mode::Sample);
                     show(app, Route::Home);

@@ -109,15 +109,15 @@ fn choices(start: &Start, locale: Locale) -> Vec<El> {
     let way = |title: &str, hint: &str| [el("b").text(title), el("span").text(hint)];
     let sample = button("way way-main", "", move |_| {
         app.notice.set(None);
-        app.parts
-            .class
-            .run(app, move |class| match (class.sample)(browser::clock::today()) {
+        app.parts.class.run(app, move |class| {
+            match (class.sample)(app, browser::clock::today()) {
                 Ok(document) => {
                     app.open(document, Mode::Sample);
                     show(app, Route::Home);
                 }
                 Err(error) => app.warn(error.to_string()),
-            });
+            }
+        });
     });
     let beginning = start.beginning;
     let begin = button("way", "", move |_| {

@@ -21,7 +21,12 @@ fn every_rule_of_the_contents_is_kept_and_its_place_named() {
     let named = format!("\"version\": \"1.1\", \"checksum\": \"{CHECKSUM}\"}},\n      \"text\"");
     let other = named.replace("1.1", "1.2");
     let cases = [
-        (named.as_str(), other.as_str(), "contents[0].content", Rule::NoRound),
+        (
+            named.as_str(),
+            other.as_str(),
+            "contents[0].content",
+            Rule::NoRound,
+        ),
         (
             "\"contents\": [",
             "\"contents\": [17, ",
@@ -30,12 +35,7 @@ fn every_rule_of_the_contents_is_kept_and_its_place_named() {
                 wanted: Wanted::Object,
             },
         ),
-        (
-            "\"contents\": [",
-            "\"content\": [",
-            "$",
-            Rule::UnknownField,
-        ),
+        ("\"contents\": [", "\"content\": [", "$", Rule::UnknownField),
         (
             "\"text\": \"",
             "\"text\": 1, \"was\": \"",
@@ -51,7 +51,11 @@ fn every_rule_of_the_contents_is_kept_and_its_place_named() {
         );
     }
     let contents = GOLDEN_3.find("\"contents\": [").unwrap() + "\"contents\": [".len();
-    let entry = GOLDEN_3[contents..].trim_end().trim_end_matches(['}', ']', '\n', ' ']).to_owned() + "}";
+    let entry = GOLDEN_3[contents..]
+        .trim_end()
+        .trim_end_matches(['}', ']', '\n', ' '])
+        .to_owned()
+        + "}";
     let twice = golden_3_with("\"contents\": [", &format!("\"contents\": [{entry},"));
     assert_eq!(
         fault_of(&twice),
@@ -113,9 +117,9 @@ fn with_contents(count: usize, bytes: usize) -> Document {
         document.rounds.push(round);
     }
     document.begin(Default::default(), 1);
-    texts
-        .into_iter()
-        .fold(document, |document, (stamp, text)| document.with_content(stamp, text))
+    texts.into_iter().fold(document, |document, (stamp, text)| {
+        document.with_content(stamp, text)
+    })
 }
 
 #[test]

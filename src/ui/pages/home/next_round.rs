@@ -125,6 +125,7 @@ impl NextRound {
             label: name.clone(),
             on: browser::clock::today(),
             stamp: desk.checklist().stamp.clone(),
+            content: None,
         });
         if begun {
             self.home.asking.set(false);

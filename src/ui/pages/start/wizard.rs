@@ -10,12 +10,12 @@ use crate::domain::checklist::Checklist;
 use crate::domain::limits::MAX_STUDENTS;
 use crate::domain::locale::Locale;
 use crate::domain::roster::SchoolYear;
-use crate::format::content;
 use crate::format::new_class::{begin_class, tidy_class_name};
 use crate::format::roster_table::{
     AttendancePeriod, RosterGrade, RosterImport, is_other_class, numbers_only,
 };
 use crate::route::Route;
+use crate::text::content::explain_content;
 use crate::text::fill;
 use crate::text::frame::{FrameText, school_year};
 use crate::text::keeping::explain_random;
@@ -25,6 +25,7 @@ use crate::text::start::StartText;
 use crate::ui::components::class_fields::{ClassDraft, class_fields};
 use crate::ui::components::roster_import::{Import, file_box, paste_box, preview};
 use crate::ui::components::{Choice, segmented};
+use crate::ui::contents;
 use crate::ui::dom::{El, button, el, region, value};
 use crate::ui::keeping::{Offer, to_main};
 use crate::ui::parts::{Leave, Take};
@@ -35,9 +36,9 @@ const USUAL_COUNT: usize = 35;
 
 /// The steps, from the first. `done` gets the class and says whether it was opened; `leave` goes back to the ways to begin.
 pub fn wizard(app: App, done: Take, leave: Leave) -> El {
-    match content::built_in() {
-        Ok(checklist) => {
-            let wizard = Wizard::new(app, Arc::new(checklist), done, leave);
+    match untrack(|| contents::effective(app)) {
+        Ok(source) => {
+            let wizard = Wizard::new(app, source.checklist, done, leave);
             region(move || wizard.step(app.locale.get()))
         }
         // The built-in content is checked by a test.
@@ -59,7 +60,6 @@ struct Wizard {
     import: Import,
     /// Whether something is to be corrected on this step.
     is_wrong: RwSignal<bool>,
-    checklist: Arc<Checklist>,
     done: Take,
     leave: Leave,
 }
@@ -67,7 +67,7 @@ struct Wizard {
 impl Wizard {
     fn new(app: App, checklist: Arc<Checklist>, done: Take, leave: Leave) -> Self {
         let (step, draft) = (RwSignal::new(1), ClassDraft::new(None, "", ""));
-        let import = Import::new(app, checklist.clone(), move |preview| {
+        let import = Import::new(app, checklist, move |preview| {
             step.set(3);
             to_main();
             preview
@@ -84,7 +84,6 @@ impl Wizard {
             import,
             count: RwSignal::new(USUAL_COUNT.to_string()),
             is_wrong: RwSignal::new(false),
-            checklist,
             done,
             leave,
         }
@@ -117,16 +116,22 @@ impl Wizard {
             Ok(origin) => origin,
             Err(error) => return self.app.warn(explain_random(&error, locale)),
         };
+        // The server may have answered since the first step.
+        let source = match untrack(|| contents::effective(self.app)) {
+            Ok(source) => source,
+            Err(error) => return self.app.warn(explain_content(&error, locale)),
+        };
+        let document = begin_class(
+            origin,
+            &details,
+            roster,
+            period,
+            &source.checklist,
+            clock::today(),
+            locale,
+        );
         let is_open = (self.done)(Offer {
-            document: begin_class(
-                origin,
-                &details,
-                roster,
-                period,
-                &self.checklist,
-                clock::today(),
-                locale,
-            ),
+            document: document.with_content(source.stamp().clone(), source.text),
             file: None,
             route: Route::Sweep,
         });

@@ -1,0 +1,35 @@
+//! `content.json` beside the page: the one file the app asks for that the build does not have.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Stands in the glue, so that the address is a literal there and no code can ask for another: tests/e2e/cut.mjs.
+    #[wasm_bindgen(js_name = fetchContent, catch)]
+    async fn fetch_content() -> Result<JsValue, JsValue>;
+}
+
+/// What the server says of its content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ContentFile {
+    /// The file.
+    Found(String),
+    /// It has none.
+    Absent,
+    /// It did not answer.
+    Unreachable,
+}
+
+/// Asks the server for its content, past the browser's cache.
+pub async fn fetch() -> ContentFile {
+    match fetch_content().await {
+        Ok(text) => match text.as_string() {
+            // Some servers answer with a page where a file is missing.
+            Some(text) if text.trim_start().starts_with('<') => ContentFile::Absent,
+            Some(text) => ContentFile::Found(text),
+            None => ContentFile::Absent,
+        },
+        Err(_) => ContentFile::Unreachable,
+    }
+}

@@ -1,0 +1,209 @@
+//! Answers to one content, seen by another: whether they fit it at all, and what of them can be carried over.
+//!
+//! Carried over is only what was asked in the same way: an item with the same id whose possible answers have the same
+//! words in the same order. Points, weights and thresholds may differ; to show what they do is what this is for. What
+//! cannot be carried over is blank, so it widens the span and never counts as "none".
+
+use super::checklist::{Checklist, Item};
+use super::document::Round;
+use super::response::{Answer, Response};
+use super::sorted::Map;
+
+/// A sheet as another content reads it. It is shown and never stored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CarriedOver {
+    /// The sheet. It has no decision: what was agreed was agreed on the other content.
+    pub response: Response,
+    /// Answers that the other content has no place for.
+    pub lost: usize,
+}
+
+/// Carries a sheet over from the content it was filled in with to another.
+pub fn carry_over(response: &Response, from: &Checklist, to: &Checklist) -> CarriedOver {
+    let mut answers = Map::new();
+    for (id, answer) in &response.answers {
+        if let (Some(old), Some(new)) = (from.item(id), to.item(id))
+            && means_the_same(*answer, old, new)
+        {
+            answers.insert(id.clone(), *answer);
+        }
+    }
+    let lost = response.answers.len() - answers.len();
+    let mut cards = response.cards.clone();
+    cards.retain(|card, _| to.card(card).is_some());
+    CarriedOver {
+        response: Response {
+            answers,
+            gut: response.gut,
+            attendance: response.attendance,
+            cards,
+            decision: None,
+        },
+        lost,
+    }
+}
+
+/// Whether an answer says of both items the same. English words may be put better without a change of meaning; the Japanese
+/// ones are what was answered.
+fn means_the_same(answer: Answer, old: &Item, new: &Item) -> bool {
+    let units = [old, new].map(|item| item.count.as_ref().map(|count| &count.unit.ja));
+    let bands = [old, new].map(|item| item.count.as_ref().map(|count| &count.bands));
+    let words = |item: &Item| -> Vec<String> {
+        let options = item.options.iter();
+        options.map(|option| option.label.ja.clone()).collect()
+    };
+    match answer {
+        Answer::Count(_) => units[0].is_some() && units[0] == units[1],
+        Answer::Option(_) | Answer::Unknown | Answer::NotApplicable => {
+            bands[0] == bands[1] && words(old) == words(new)
+        }
+    }
+}
+
+/// Whether everything on the sheets of a round could have been answered with this content. It need not have been: the ids
+/// fit, and that is all.
+pub fn fits(checklist: &Checklist, round: &Round) -> bool {
+    round.responses.values().all(|sheet| {
+        let answers = sheet.answers.iter().all(|(id, answer)| {
+            checklist.item(id).is_some_and(|item| match answer {
+                Answer::Option(at) => usize::from(*at) < item.options.len(),
+                Answer::Count(_) => item.count.is_some(),
+                Answer::Unknown | Answer::NotApplicable => true,
+            })
+        });
+        answers && sheet.cards.keys().all(|card| checklist.card(card).is_some())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::checklist::{CountBand, Form};
+    use crate::domain::document::RoundId;
+    use crate::domain::response::Attendance;
+    use crate::domain::roster::StudentId;
+    use crate::domain::scoring::{LevelState, score};
+    use crate::format::content::built_in;
+
+    fn sheet(answers: &[(&str, Answer)]) -> Response {
+        Response {
+            answers: answers
+                .iter()
+                .map(|(id, answer)| ((*id).into(), *answer))
+                .collect(),
+            gut: true,
+            attendance: Attendance {
+                absent: Some(3),
+                ..Attendance::default()
+            },
+            ..Response::default()
+        }
+    }
+
+    /// An item of the full form that has options only, and one that is a count.
+    fn two_items(checklist: &Checklist) -> (String, String) {
+        let of = |is_count: bool| {
+            let mut items = checklist.form(Form::Full);
+            let item = items.find(|item| item.count.is_some() == is_count && item.is_scored());
+            item.unwrap().id.as_str().to_owned()
+        };
+        (of(false), of(true))
+    }
+
+    #[test]
+    fn other_points_and_thresholds_carry_everything_over_and_other_words_do_not() {
+        let checklist = built_in().unwrap();
+        let (plain, counted) = two_items(&checklist);
+        let sheet = sheet(&[(&plain, Answer::Option(1)), (&counted, Answer::Count(4))]);
+
+        let mut other = checklist.clone();
+        for item in &mut other.items {
+            for option in &mut item.options {
+                option.points = option.points.saturating_mul(2);
+                option.label.en.push('!');
+            }
+        }
+        let carried = carry_over(&sheet, &checklist, &other);
+        assert_eq!((&carried.response, carried.lost), (&sheet, 0));
+
+        let item = |other: &mut Checklist, id: &str, change: fn(&mut Item)| {
+            let found = other.items.iter_mut().find(|item| item.id.as_str() == id);
+            change(found.unwrap());
+        };
+        item(&mut other, &plain, |item| item.options[0].label.ja.push('。'));
+        let carried = carry_over(&sheet, &checklist, &other);
+        assert_eq!(carried.lost, 1);
+        assert_eq!(
+            carried.response.answers.keys().collect::<Vec<_>>(),
+            [&counted.as_str().into()]
+        );
+
+        // A count falls into other bands, but it is the same number of days.
+        item(&mut other, &counted, |item| {
+            let count = item.count.as_mut().unwrap();
+            count.bands = vec![CountBand { from: 0, to: None }];
+        });
+        assert_eq!(carry_over(&sheet, &checklist, &other).lost, 1);
+        item(&mut other, &counted, |item| {
+            item.count.as_mut().unwrap().unit.ja.push('間')
+        });
+        let carried = carry_over(&sheet, &checklist, &other);
+        assert_eq!((carried.lost, carried.response.answers.len()), (2, 0));
+        assert_eq!(
+            (carried.response.gut, carried.response.attendance),
+            (sheet.gut, sheet.attendance)
+        );
+    }
+
+    #[test]
+    fn a_round_fits_a_content_that_has_all_its_items_answers_and_cards() {
+        let checklist = built_in().unwrap();
+        let (plain, _) = two_items(&checklist);
+        let round = |answers: &[(&str, Answer)]| Round {
+            id: RoundId(1),
+            label: String::new(),
+            began: Default::default(),
+            stamp: checklist.stamp.clone(),
+            responses: Map::from([(StudentId(1), sheet(answers))]),
+        };
+        assert!(fits(&checklist, &round(&[])));
+        assert!(fits(&checklist, &round(&[(&plain, Answer::Option(1))])));
+        assert!(!fits(&checklist, &round(&[(&plain, Answer::Option(9))])));
+        assert!(!fits(&checklist, &round(&[(&plain, Answer::Count(1))])));
+        assert!(!fits(&checklist, &round(&[("elsewhere", Answer::Unknown)])));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+
+        /// What is lost leaves the span wider: with everything else the same, the levels it allows hold those of before.
+        #[test]
+        fn what_is_lost_never_narrows_what_is_possible(
+            picks in proptest::collection::vec(0_u8..3, 0..40),
+            gone in proptest::collection::vec(any::<bool>(), 40),
+        ) {
+            let checklist = built_in().unwrap();
+            let form = checklist.form(Form::Full).filter(|item| item.is_scored() && item.count.is_none());
+            let mut response = Response::default();
+            for (item, pick) in form.zip(&picks) {
+                let at = usize::from(*pick) % item.options.len();
+                response.answers.insert(item.id.clone(), Answer::Option(u8::try_from(at).unwrap()));
+            }
+            let mut other = checklist.clone();
+            for (item, is_gone) in other.items.iter_mut().rev().zip(gone) {
+                if is_gone && item.count.is_none() {
+                    item.options[0].label.ja.push('。');
+                }
+            }
+            let carried = carry_over(&response, &checklist, &other);
+            prop_assert_eq!(carried.lost + carried.response.answers.len(), response.answers.len());
+            let [before, after] = [&response, &carried.response].map(|sheet| score(&checklist, sheet, None));
+            if before.ground == after.ground && matches!(before.level, LevelState::Level(_)) {
+                prop_assert!(after.lowest <= before.lowest && after.highest >= before.highest);
+            }
+            prop_assert_eq!(&carry_over(&response, &checklist, &checklist).response, &response);
+        }
+    }
+}
