@@ -202,7 +202,10 @@ mod tests {
         ));
         // Whoever brings the content, brings the round back.
         let document = document.with_content(old.stamp().clone(), old.text.clone());
-        assert!(matches!(of(&document, &[built_in.clone()]), Reading::Own(_)));
+        assert!(matches!(
+            of(&document, std::slice::from_ref(&built_in)),
+            Reading::Own(_)
+        ));
     }
 
     #[test]

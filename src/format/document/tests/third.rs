@@ -50,8 +50,8 @@ fn every_rule_of_the_contents_is_kept_and_its_place_named() {
             "{from} → {to}"
         );
     }
-    let contents = GOLDEN_3.find("\"contents\": [").unwrap() + "\"contents\": [".len();
-    let entry = GOLDEN_3[contents..]
+    let (_, contents) = GOLDEN_3.split_once("\"contents\": [").unwrap();
+    let entry = contents
         .trim_end()
         .trim_end_matches(['}', ']', '\n', ' '])
         .to_owned()
