@@ -16,6 +16,8 @@ use crate::text::summary::direction;
 /// One student on the agenda.
 #[derive(Clone, Copy, Debug)]
 pub struct AgendaRow<'a> {
+    /// The content of its class.
+    pub checklist: &'a Checklist,
     /// The class, where the agenda is of several.
     pub class: Option<&'a str>,
     /// 出席番号.
@@ -73,17 +75,9 @@ pub fn pages(heights: &[usize]) -> Vec<usize> {
 }
 
 /// The agenda, page by page.
-pub fn agenda(
-    checklist: &Checklist,
-    rows: &[AgendaRow<'_>],
-    frame: &AgendaFrame<'_>,
-    locale: Locale,
-) -> String {
+pub fn agenda(rows: &[AgendaRow<'_>], frame: &AgendaFrame<'_>, locale: Locale) -> String {
     let words = MeetingText::of(locale);
-    let decisions: Vec<Vec<String>> = rows
-        .iter()
-        .map(|row| decision_lines(checklist, row, locale))
-        .collect();
+    let decisions: Vec<Vec<String>> = rows.iter().map(|row| decision_lines(row, locale)).collect();
     let heights: Vec<usize> = rows
         .iter()
         .zip(&decisions)
@@ -112,7 +106,7 @@ pub fn agenda(
         }
         markup.close().close().open("tbody", &[]);
         for (row, lines) in rest.by_ref().take(*count) {
-            draw_row(&mut markup, checklist, row, lines, locale);
+            draw_row(&mut markup, row, lines, locale);
         }
         markup.close().close().open("p", &[("class", &"agenda-foot")]);
         markup.element("span", &[], FrameText::of(locale).not_diagnosis);
@@ -136,7 +130,7 @@ fn height(row: &AgendaRow<'_>, decision: &[String]) -> usize {
 }
 
 /// What was decided, in lines; empty while nothing is.
-fn decision_lines(checklist: &Checklist, row: &AgendaRow<'_>, locale: Locale) -> Vec<String> {
+fn decision_lines(row: &AgendaRow<'_>, locale: Locale) -> Vec<String> {
     let Some(decision) = row.decision else {
         return Vec::new();
     };
@@ -146,7 +140,7 @@ fn decision_lines(checklist: &Checklist, row: &AgendaRow<'_>, locale: Locale) ->
     };
     [
         directions(decision, locale),
-        supports(checklist, decision, locale),
+        supports(row.checklist, decision, locale),
         if decision.who.is_empty() {
             String::new()
         } else {
@@ -160,13 +154,7 @@ fn decision_lines(checklist: &Checklist, row: &AgendaRow<'_>, locale: Locale) ->
     .collect()
 }
 
-fn draw_row(
-    markup: &mut Markup,
-    checklist: &Checklist,
-    row: &AgendaRow<'_>,
-    decision: &[String],
-    locale: Locale,
-) {
+fn draw_row(markup: &mut Markup, row: &AgendaRow<'_>, decision: &[String], locale: Locale) {
     let words = MeetingText::of(locale);
     markup.open("tr", &[]).open("th", &[("scope", &"row")]);
     if let Some(class) = row.class {
@@ -177,12 +165,12 @@ fn draw_row(
         markup.text(" ").element("span", &[("class", &"personal")], name);
     }
     markup.close().open("td", &[]);
-    draw_level(markup, checklist, row.outcome, locale);
-    if let Some(span) = super::heat_map::short_span(checklist, row.outcome, locale) {
+    draw_level(markup, row.checklist, row.outcome, locale);
+    if let Some(span) = super::heat_map::short_span(row.checklist, row.outcome, locale) {
         markup.element("small", &[], span);
     }
     if row.outcome.urgent {
-        markup.element("strong", &[], checklist.urgent.get(locale));
+        markup.element("strong", &[], row.checklist.urgent.get(locale));
     }
     let change = match row.outcome.trend {
         Trend::Up => Some(("▲", ClassText::of(locale).up)),

@@ -15,6 +15,7 @@ use super::response::Response;
 use super::roster::{Grade, SchoolYear, Student};
 use super::scoring::{Ground, Outcome, score};
 use super::sorted::sort_short;
+use std::sync::Arc;
 
 /// A student with the sheet of the round shown and what the rules say of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +59,26 @@ impl ClassProgress {
     }
 }
 
+/// The content that a class is read with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClassContent {
+    /// The content.
+    pub checklist: Arc<Checklist>,
+    /// How it stands to the newest round.
+    pub fit: Fit,
+}
+
+/// How a content stands to a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// The round was answered with it.
+    Own,
+    /// The round's own content is not at hand; this one has all the items that were answered.
+    StandIn,
+    /// The round's own content is not at hand, and this one does not fit: nothing is scored.
+    Missing,
+}
+
 /// One class of the school, in its newest round.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SchoolClass {
@@ -70,8 +91,8 @@ pub struct SchoolClass {
     /// The newest day that is written down in it: a round begun, a decision, a card recorded, a case code drawn. Answers
     /// carry no day.
     pub newest: Option<NaiveDate>,
-    /// Whether its round was answered with another content than the one that scores here.
-    pub is_other_content: bool,
+    /// The content its round is read with.
+    pub content: ClassContent,
     /// How far it is.
     pub progress: ClassProgress,
     /// Students to talk about, by number.
@@ -100,8 +121,8 @@ fn place(document: &Document) -> Place<'_> {
     )
 }
 
-/// The classes of the documents that were opened, by grade and class.
-pub fn school(checklist: &Checklist, documents: &[Document]) -> Vec<SchoolClass> {
+/// The classes of the documents that were opened, by grade and class, each read with what `content` gives for it.
+pub fn school(content: &dyn Fn(&Document) -> ClassContent, documents: &[Document]) -> Vec<SchoolClass> {
     let mut ids: Vec<DocumentId> = Vec::new();
     for document in documents {
         if !ids.contains(&document.ledger.id) {
@@ -115,7 +136,7 @@ pub fn school(checklist: &Checklist, documents: &[Document]) -> Vec<SchoolClass>
                 .iter()
                 .filter(|document| document.ledger.id == id)
                 .collect();
-            one_class(checklist, files)
+            one_class(content, files)
         })
         .collect();
     sort_short(&mut classes, |a, b| place(&a.document) <= place(&b.document));
@@ -130,7 +151,7 @@ pub fn total(classes: &[SchoolClass]) -> ClassProgress {
 }
 
 /// One class from its files, the newest first, so that of copies that do not fit together it is the newest that is shown.
-fn one_class(checklist: &Checklist, mut files: Vec<&Document>) -> Option<SchoolClass> {
+fn one_class(content: &dyn Fn(&Document) -> ClassContent, mut files: Vec<&Document>) -> Option<SchoolClass> {
     sort_short(&mut files, |a, b| a.revision >= b.revision);
     let (newest, others) = files.split_first()?;
     let mut document = Document::clone(newest);
@@ -138,14 +159,14 @@ fn one_class(checklist: &Checklist, mut files: Vec<&Document>) -> Option<SchoolC
         .iter()
         .filter(|other| document.merge(other).is_err())
         .count();
-    let rows = rows(checklist, &document);
-    let progress = progress(checklist, &document, &rows);
-    let round = document.latest();
+    let content = content(&document);
+    let rows = rows(&content, &document);
+    let progress = progress(&content.checklist, &document, &rows);
     Some(SchoolClass {
         files: files.len(),
         left_out,
         newest: newest_day(&document),
-        is_other_content: round.is_some_and(|round| round.stamp != checklist.stamp),
+        content,
         progress,
         agenda: rows
             .into_iter()
@@ -156,13 +177,18 @@ fn one_class(checklist: &Checklist, mut files: Vec<&Document>) -> Option<SchoolC
 }
 
 /// Every student of the newest round, by number.
-fn rows(checklist: &Checklist, document: &Document) -> Vec<SchoolRow> {
+fn rows(content: &ClassContent, document: &Document) -> Vec<SchoolRow> {
     let Some(round) = document.latest() else {
         return Vec::new();
     };
-    let before = document.comparable_before(round.id);
+    let (checklist, is_read) = (&content.checklist, content.fit != Fit::Missing);
+    let before = document.comparable_before(round.id).filter(|_| is_read);
     let row = |student: &Student| {
-        let response = round.response(student.id);
+        let response = if is_read {
+            round.response(student.id)
+        } else {
+            Response::default()
+        };
         let earlier = before.and_then(|round| round.responses.get(&student.id));
         let previous = earlier.map(|response| score(checklist, response, None));
         SchoolRow {

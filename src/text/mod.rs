@@ -36,6 +36,7 @@ pub mod blank_form;
 pub mod calibration;
 pub mod class;
 pub mod content;
+pub mod contents;
 pub mod fairness;
 pub mod first_look;
 pub mod frame;
@@ -116,6 +117,7 @@ mod tests {
             first_look::FirstLookText::all(),
             home::HomeText::all(),
             class::ClassText::all(),
+            contents::ContentsText::all(),
             meeting::MeetingText::all(),
             merging::MergeText::all(),
             settings::SettingsText::all(),

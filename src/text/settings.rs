@@ -12,8 +12,6 @@ texts! {
         contacts_lead: "カードを開いたときに、その場で連絡できるよう記入しておきます。外部には出ません。" / "Fill these in so that the cards show whom to call. They never leave the school.",
         contact_placeholder: "内線・電話番号" / "Extension or phone",
         content: "使っているチェックシート" / "The checklist in use",
-        version: "版" / "Version",
-        checksum: "照合値" / "Checksum",
         levels: "めやすの決め方" / "How levels are decided",
         levels_lead: "上から順に、あてはまるものをひとつ使います。どれも見本で、妥当性は検証されていません。" / "From the top, the first that fits. All of them are samples and have not been validated.",
         level: "めやす" / "Level",

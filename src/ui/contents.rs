@@ -12,9 +12,12 @@ use super::state::App;
 use crate::browser::content_file::{self, ContentFile};
 use crate::browser::local_storage::LocalStorage;
 use crate::domain::checklist::Checklist;
+use crate::domain::document::{Document, Round};
 use crate::domain::locale::Locale;
+use crate::domain::roster::Grade;
+use crate::domain::school::{ClassContent, Fit};
 use crate::format::content::ContentError;
-use crate::format::contents::{Origin, Source};
+use crate::format::contents::{Origin, Reading, Source, reading};
 use crate::text::content::explain_content;
 use crate::text::keeping::explain_storage;
 use crate::vault::{Storage, StorageError, StorageKey};
@@ -125,6 +128,56 @@ fn read(origin: Origin, text: &Arc<str>) -> Result<Source, ContentError> {
 /// What a kept text says, if it can be read.
 pub fn checklist_of(text: &Arc<str>) -> Option<Arc<Checklist>> {
     read(Origin::Device, text).ok().map(|source| source.checklist)
+}
+
+/// Contents for a grade, newest last: what shows a class holds on to one of them, so it must not be made anew each time.
+type Graded = (Arc<Checklist>, Grade, Arc<Checklist>);
+
+thread_local! {
+    static GRADED: RefCell<Vec<Graded>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A content as it holds for a grade.
+pub fn for_grade(checklist: &Arc<Checklist>, grade: Grade) -> Arc<Checklist> {
+    GRADED.with_borrow_mut(|graded| {
+        let known = graded
+            .iter()
+            .find(|(of, at, _)| Arc::ptr_eq(of, checklist) && *at == grade);
+        if let Some((_, _, known)) = known {
+            return known.clone();
+        }
+        let made = Arc::new(checklist.for_grade(grade));
+        graded.push((checklist.clone(), grade, made.clone()));
+        let surplus = graded.len().saturating_sub(2 * MAX_READ);
+        graded.drain(..surplus);
+        made
+    })
+}
+
+/// With what a round of a class is read, for the grade of the class. What is at hand is looked at only where the class
+/// does not keep the content itself. Tracks.
+pub fn of_round(app: App, built_in: &Arc<Checklist>, document: &Document, round: &Round) -> Reading {
+    let mut found = reading(document, round, &[], built_in, &checklist_of);
+    if !matches!(found, Reading::Own(_)) {
+        found = reading(document, round, &known(app), built_in, &checklist_of);
+    }
+    found.map(|checklist| for_grade(&checklist, document.classroom.grade))
+}
+
+/// With what the newest round of a class is read, beside other classes. Tracks.
+pub fn of_class(app: App, built_in: &Arc<Checklist>, document: &Document) -> ClassContent {
+    let missing = || Reading::Missing(built_in.clone());
+    let reading = document
+        .latest()
+        .map_or_else(missing, |round| of_round(app, built_in, document, round));
+    ClassContent {
+        fit: match reading {
+            Reading::Own(_) => Fit::Own,
+            Reading::StandIn(_) => Fit::StandIn,
+            Reading::Missing(_) => Fit::Missing,
+        },
+        checklist: reading.checklist().clone(),
+    }
 }
 
 /// The built-in content.

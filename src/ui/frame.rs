@@ -19,6 +19,7 @@ use crate::domain::document::{Document, RoundId};
 use crate::domain::locale::Locale;
 use crate::domain::overview;
 use crate::domain::scoring::Ground;
+use crate::format::contents::Reading;
 use crate::route::Route;
 use crate::text::fill;
 use crate::text::frame::{FrameText, class_title, school_year};
@@ -145,7 +146,11 @@ fn open_class(desk: Desk) -> El {
 
 fn screen(desk: Desk) -> Vec<El> {
     let (parts, locale) = (desk.app.parts, desk.app.locale.get_untracked());
-    match desk.app.route.get() {
+    let route = desk.app.route.get();
+    if shows_sheets(route) && matches!(desk.round_reading(), Reading::Missing(_)) {
+        return vec![pages::lost_content::page(desk)];
+    }
+    match route {
         Route::Home => vec![pages::home::page(desk)],
         Route::Roster => parts.roster.show(locale, |part| vec![(part.roster)(desk)]),
         Route::Sweep => vec![pages::sweep::page(desk)],
@@ -160,6 +165,22 @@ fn screen(desk: Desk) -> Vec<El> {
         Route::BlankForms => parts.content.show(locale, |part| vec![(part.blank_forms)(desk)]),
         // They take the place of the class, see `follow_aside`.
         Route::School | Route::Content => Vec::new(),
+    }
+}
+
+/// Whether a screen shows what was answered, or what follows from it.
+fn shows_sheets(route: Route) -> bool {
+    match route {
+        Route::Home
+        | Route::Sweep
+        | Route::Grid
+        | Route::Full
+        | Route::Class
+        | Route::Meeting
+        | Route::Summary
+        | Route::Keys
+        | Route::Calibration => true,
+        Route::Roster | Route::Settings | Route::BlankForms | Route::School | Route::Content => false,
     }
 }
 
@@ -431,6 +452,7 @@ fn standing_notices(desk: Desk) -> Vec<El> {
     trouble
         .into_iter()
         .chain(spared_notice(desk))
+        .chain(pages::lost_content::notices(desk))
         .chain(following)
         .chain(trial)
         .collect()

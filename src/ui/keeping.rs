@@ -13,7 +13,7 @@ use super::parts::TakeOnce;
 use super::state::{App, Mode, Session};
 use crate::browser;
 use crate::domain::document::Document;
-use crate::domain::sample::sample_document;
+use crate::domain::sample::{SAMPLE_GRADE, sample_document};
 use crate::format::content::ContentError;
 use crate::format::document;
 use crate::format::settings::SavedFile;
@@ -124,7 +124,8 @@ pub fn focus_soon(id: String) {
 /// When the content is broken, which a test excludes for the built-in one.
 pub fn sample(app: App, today: NaiveDate) -> Result<Document, ContentError> {
     let source = untrack(|| contents::effective(app))?;
-    let document = sample_document(&source.checklist, today);
+    let checklist = contents::for_grade(&source.checklist, SAMPLE_GRADE);
+    let document = sample_document(&checklist, today);
     Ok(document.with_content(source.stamp().clone(), source.text))
 }
 

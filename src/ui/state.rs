@@ -25,7 +25,7 @@ use crate::domain::roster::{Student, StudentId};
 use crate::domain::scoring::{Outcome, score};
 use crate::domain::sorted;
 use crate::domain::update::{Command, Effect, UpdateError, Workspace};
-use crate::format::contents::{Reading, reading};
+use crate::format::contents::Reading;
 use crate::format::document;
 use crate::format::settings::{SavedFile, Settings, Theme};
 use crate::route::Route;
@@ -486,6 +486,12 @@ impl Desk {
         }
     }
 
+    /// Keeps with the class the content of a round that came without it, and says whether it does. A refusal is told to
+    /// the person.
+    pub fn bring_content(&self, stamp: ContentStamp, content: Arc<str>) -> bool {
+        self.dispatch(Command::KeepContent { stamp, content })
+    }
+
     /// Keeps a content document with the class. The caller stores.
     fn keep_content(&self, stamp: ContentStamp, content: Arc<str>) -> Result<(), UpdateError> {
         let (checklist, command) = (self.checklist(), Command::KeepContent { stamp, content });
@@ -651,24 +657,11 @@ impl Desk {
     }
 }
 
-/// With what the round is read. What is at hand is looked at only where the class does not keep the content itself.
+/// With what the round is read.
 fn reading_of(app: App, built_in: &Arc<Checklist>, document: &Document, round: RoundId) -> Reading {
-    let Some(round) = document.round(round) else {
-        return Reading::Missing(built_in.clone());
-    };
-    let is_kept = document.content(&round.stamp).is_some();
-    let known = if is_kept { Vec::new() } else { contents::known(app) };
-    let reading = reading(document, round, &known, built_in, &contents::checklist_of);
-    match reading {
-        // Kept, but no good: perhaps it is at hand.
-        Reading::StandIn(_) | Reading::Missing(_) if is_kept => self::reading(
-            document,
-            round,
-            &contents::known(app),
-            built_in,
-            &contents::checklist_of,
-        ),
-        Reading::Own(_) | Reading::StandIn(_) | Reading::Missing(_) => reading,
+    match document.round(round) {
+        Some(round) => contents::of_round(app, built_in, document, round),
+        None => Reading::Missing(built_in.clone()),
     }
 }
 

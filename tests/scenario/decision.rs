@@ -233,6 +233,7 @@ fn the_printed_agenda_numbers_its_pages_and_keeps_hidden_names_out() {
     let checklist = built_in().unwrap();
     let (_, outcome) = answered(&checklist, &[("C1", 3)]);
     let row = |name| AgendaRow {
+        checklist: &checklist,
         class: None,
         number: 7,
         name,
@@ -247,7 +248,7 @@ fn the_printed_agenda_numbers_its_pages_and_keeps_hidden_names_out() {
         rule_card: "内容",
     };
     let rows: Vec<AgendaRow<'_>> = std::iter::repeat_n(row(None), 25).collect();
-    let drawn = agenda(&checklist, &rows, &frame, Locale::Ja);
+    let drawn = agenda(&rows, &frame, Locale::Ja);
     let count = drawn.matches("agenda-page").count();
     assert!(
         count >= 2
@@ -261,7 +262,7 @@ fn the_printed_agenda_numbers_its_pages_and_keeps_hidden_names_out() {
     );
     assert_eq!(drawn.matches("<tr>").count(), 25 + count);
     assert!(!drawn.contains("personal"));
-    let named = agenda(&checklist, &[row(Some("<見本>"))], &frame, Locale::Ja);
+    let named = agenda(&[row(Some("<見本>"))], &frame, Locale::Ja);
     assert!(named.contains("&lt;見本&gt;"));
 }
 

@@ -17,6 +17,9 @@ use super::ledger::Origin;
 use super::limits::MAX_SCHOOL_CHARS;
 use super::roster::{Classroom, Grade, SchoolYear, Student, StudentId};
 
+/// The grade of the sample class. The checklist it is made from is to be the one for this grade.
+pub const SAMPLE_GRADE: Grade = Grade::Elementary(5);
+
 /// Family names with readings, given out in turn.
 const FAMILIES: [(&str, &str); 4] = [
     ("架空", "かくう"),
@@ -129,7 +132,7 @@ pub fn sample_document(checklist: &Checklist, today: NaiveDate) -> Document {
     let classroom = Classroom {
         school: "見本小".to_owned(),
         school_year: SchoolYear::of(first_day),
-        grade: Grade::Elementary(5),
+        grade: SAMPLE_GRADE,
         class_name: "1".to_owned(),
         students: students(),
     };

@@ -17,6 +17,17 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
 }
 
+/// The built-in content for every class.
+fn own(document: &Document) -> ClassContent {
+    let is_own = document
+        .latest()
+        .is_none_or(|round| round.stamp == CHECKLIST.stamp);
+    ClassContent {
+        checklist: Arc::new(CHECKLIST.clone()),
+        fit: if is_own { Fit::Own } else { Fit::StandIn },
+    }
+}
+
 /// The sample class under another name and identity.
 fn class(grade: Grade, name: &str, id: u128) -> Document {
     let mut document = sample_document(&CHECKLIST, day(2026, 11, 20));
@@ -31,7 +42,7 @@ fn class(grade: Grade, name: &str, id: u128) -> Document {
 }
 
 fn order(documents: &[Document]) -> Vec<(Grade, String)> {
-    school(&CHECKLIST, documents)
+    school(&own, documents)
         .into_iter()
         .map(|class| {
             (
@@ -67,13 +78,13 @@ fn classes_stand_by_grade_and_class_and_the_tenth_after_the_second() {
 
 #[test]
 fn nothing_opened_is_an_empty_school() {
-    assert_eq!(school(&CHECKLIST, &[]), Vec::new());
+    assert_eq!(school(&own, &[]), Vec::new());
     assert_eq!(total(&[]), ClassProgress::default());
 }
 
 #[test]
 fn the_agenda_stands_by_number_whatever_the_level() {
-    let school = school(&CHECKLIST, &[class(Grade::Elementary(5), "1", 1)]);
+    let school = school(&own, &[class(Grade::Elementary(5), "1", 1)]);
     let numbers: Vec<u16> = school[0].agenda.iter().map(|row| row.student.number).collect();
     assert!(numbers.len() > 3);
     assert!(numbers.is_sorted());
@@ -86,18 +97,18 @@ fn the_agenda_stands_by_number_whatever_the_level() {
 
 #[test]
 fn the_progress_of_the_sample_class_is_what_its_screens_say() {
-    let school = school(&CHECKLIST, &[class(Grade::Elementary(5), "1", 1)]);
+    let school = school(&own, &[class(Grade::Elementary(5), "1", 1)]);
     let progress = school[0].progress;
     assert_eq!(progress.short.all, 35);
     assert_eq!(progress.meeting.all, school[0].agenda.len());
     assert!(progress.full.all > 0 && progress.full.done <= progress.full.all);
     assert!(progress.meeting.done > 0 && progress.meeting.done < progress.meeting.all);
     assert!(progress.summary.all <= progress.meeting.done);
-    assert!(!school[0].is_other_content);
+    assert_eq!(school[0].content.fit, Fit::Own);
 }
 
 #[test]
-fn a_class_answered_with_another_content_is_marked() {
+fn a_class_answered_with_another_content_is_marked_and_one_that_nothing_fits_is_not_scored() {
     let mut document = class(Grade::Elementary(5), "1", 1);
     let origin = Origin {
         document: DocumentId(1),
@@ -105,7 +116,17 @@ fn a_class_answered_with_another_content_is_marked() {
     };
     document.rounds.last_mut().unwrap().stamp.version = "another".to_owned();
     document.begin(origin, 1);
-    assert!(school(&CHECKLIST, &[document])[0].is_other_content);
+    let of = |fit| {
+        let content = move |document: &Document| ClassContent { fit, ..own(document) };
+        school(&content, std::slice::from_ref(&document)).remove(0)
+    };
+    let marked = school(&own, std::slice::from_ref(&document)).remove(0);
+    assert_eq!(marked.content.fit, Fit::StandIn);
+    // Where nothing fits, nothing is said of anybody but what the team agreed.
+    let (read, unread) = (of(Fit::StandIn), of(Fit::Missing));
+    assert!(read.progress.short.done > 0 && !read.agenda.is_empty());
+    assert_eq!(unread.progress.short.done, 0);
+    assert!(unread.agenda.is_empty());
 }
 
 #[test]
@@ -125,7 +146,7 @@ fn the_newest_day_is_the_last_one_written_down() {
 #[test]
 fn the_same_class_twice_is_one_class_of_two_files() {
     let document = class(Grade::Elementary(5), "1", 1);
-    let twice = school(&CHECKLIST, &[document.clone(), document.clone()]);
+    let twice = school(&own, &[document.clone(), document.clone()]);
     assert_eq!(twice.len(), 1);
     assert_eq!((twice[0].files, twice[0].left_out), (2, 0));
     assert_eq!(twice[0].document, document);
@@ -156,7 +177,7 @@ fn of_copies_that_do_not_fit_together_the_newest_is_shown_and_the_other_counted(
     };
     let (older, newer) = (crowd(1, 5), crowd(1_000, 9));
     for files in [[older.clone(), newer.clone()], [newer.clone(), older]] {
-        let school = school(&CHECKLIST, &files);
+        let school = school(&own, &files);
         assert_eq!(school.len(), 1);
         assert_eq!((school[0].files, school[0].left_out), (2, 1));
         assert_eq!(school[0].document, newer);
@@ -180,19 +201,19 @@ proptest! {
         }
         let mut files = some;
         files.extend(picks.into_iter().map(|at| devices[at].document.clone()));
-        let as_opened = school(&CHECKLIST, &files);
+        let as_opened = school(&own, &files);
         let at = if files.is_empty() { 0 } else { shift % files.len() };
         files.rotate_left(at);
-        prop_assert_eq!(&school(&CHECKLIST, &files), &as_opened);
+        prop_assert_eq!(&school(&own, &files), &as_opened);
         files.reverse();
-        prop_assert_eq!(&school(&CHECKLIST, &files), &as_opened);
-        prop_assert_eq!(total(&school(&CHECKLIST, &files)), total(&as_opened));
+        prop_assert_eq!(&school(&own, &files), &as_opened);
+        prop_assert_eq!(total(&school(&own, &files)), total(&as_opened));
     }
 
     /// No class and no file is lost, and no progress is more than all.
     #[test]
     fn every_file_is_in_one_class(some in proptest::collection::vec(documents(), 0..4)) {
-        let classes = school(&CHECKLIST, &some);
+        let classes = school(&own, &some);
         prop_assert_eq!(classes.iter().map(|class| class.files).sum::<usize>(), some.len());
         for class in &classes {
             let progress = class.progress;

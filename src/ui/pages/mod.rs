@@ -10,6 +10,7 @@ pub mod home;
 pub mod key;
 pub mod keys;
 pub mod locked;
+pub mod lost_content;
 pub mod meeting;
 pub mod passphrase;
 pub mod public_key;

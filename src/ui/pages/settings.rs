@@ -1,9 +1,12 @@
 //! 設定: contacts of the school, the rules in use with their sources, what is kept where, and what the app is not.
 
+mod contents;
+
 use leptos::prelude::*;
 
 use wasm_bindgen::JsValue;
 
+use self::contents::at_hand;
 use crate::domain::checklist::{Checklist, Contact, Input, Item};
 use crate::domain::locale::Locale;
 use crate::domain::update::Command;
@@ -33,13 +36,8 @@ pub fn page(desk: Desk) -> El {
             .attr("aria-label", label)
             .child(table)
     };
-    let stamp = format!(
-        "{}　{} {}　{} {}",
-        checklist.stamp.id, words.version, checklist.stamp.version, words.checksum, checklist.stamp.checksum,
-    );
     let content = card(words.content)
-        .child(el("p").child(el("b").text(checklist.title.get(locale))))
-        .child(el("p").class("num").text(&stamp))
+        .children(at_hand(desk))
         .child(el("p").text(checklist.about.get(locale)))
         .child(el("h3").text(words.levels))
         .child(el("p").class("small").text(words.levels_lead))

@@ -11,11 +11,13 @@ use crate::domain::checklist::Form;
 use crate::domain::next_step::{NextStep, Share, Standing, next_step};
 use crate::domain::roster::StudentId;
 use crate::route::Route;
+use crate::text::contents::{ContentsText, name_content, origin_name};
 use crate::text::fill;
 use crate::text::frame::{FrameText, class_title};
 use crate::text::home::HomeText;
 use crate::ui::components::progress::{Blanks, blanks};
 use crate::ui::components::{Icon, icon};
+use crate::ui::contents;
 use crate::ui::dom::{El, button, el};
 use crate::ui::frame::{StepState, steps};
 use crate::ui::state::{Desk, Mode, Row};
@@ -270,7 +272,24 @@ pub fn page(desk: Desk) -> El {
             part.map(|part| (part.upkeep)(desk)).into_iter().collect()
         })
         .child(steps)
+        .region(move || next_content(desk))
         .child(next_round(home))
+}
+
+/// That what begins next uses another content than the newest round.
+fn next_content(desk: Desk) -> Vec<El> {
+    let locale = desk.app.locale.get_untracked();
+    let newest = desk.with(|document| document.latest().map(|round| round.stamp.clone()));
+    let next = contents::effective(desk.app).ok();
+    let next = next.filter(|source| newest.as_ref() != Some(source.stamp()));
+    let line = next.map(|source| {
+        let origin = origin_name(source.origin, locale);
+        let text = name_content(ContentsText::of(locale).next_differs, &source.checklist, locale);
+        el("p")
+            .class("dim small next-content")
+            .text(&fill(&text, &[("origin", &origin)]))
+    });
+    line.into_iter().collect()
 }
 
 /// Icon, label and state of a step, to stand in a link or a button.

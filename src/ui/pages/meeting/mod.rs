@@ -167,6 +167,7 @@ fn sheet(desk: Desk) -> El {
             .iter()
             .zip(&reasons)
             .map(|(row, reason)| AgendaRow {
+                checklist: &checklist,
                 class: None,
                 number: row.student.number,
                 name: row.student.name.as_deref().filter(|_| !hidden),
@@ -197,6 +198,6 @@ fn sheet(desk: Desk) -> El {
             dispose: &fill(class_words.dispose, &[("day", &day(last, locale))]),
             rule_card: &rule_card(desk),
         };
-        draw_agenda(&checklist, &lines, &frame, locale)
+        draw_agenda(&lines, &frame, locale)
     })
 }

@@ -12,14 +12,15 @@ use leptos::prelude::*;
 
 use self::files::Files;
 use crate::domain::checklist::Checklist;
+use crate::domain::document::Document;
 use crate::domain::locale::Locale;
 use crate::domain::school::{SchoolClass, school};
-use crate::format::content;
 use crate::route::Route;
 use crate::text::fill;
 use crate::text::frame::FrameText;
 use crate::text::school::SchoolText;
 use crate::ui::components::{Icon, files_button, icon, start_head};
+use crate::ui::contents;
 use crate::ui::dom::{El, button, el};
 use crate::ui::frame::notice_bar;
 use crate::ui::keeper;
@@ -30,36 +31,32 @@ use crate::ui::state::App;
 #[derive(Clone)]
 struct School {
     app: App,
-    checklist: Arc<Checklist>,
     files: Files,
     classes: Memo<Vec<SchoolClass>>,
 }
 
 /// The screen.
 pub fn page(app: App) -> El {
-    match content::built_in() {
-        Ok(checklist) => draw(app, Arc::new(checklist)),
+    match contents::built_in() {
+        Ok(built_in) => draw(app, built_in.checklist),
         // The built-in content is checked by a test.
         Err(error) => el("p").text(&error.to_string()),
     }
 }
 
-fn draw(app: App, checklist: Arc<Checklist>) -> El {
+fn draw(app: App, built_in: Arc<Checklist>) -> El {
     leave_with_the_address(app, Route::School);
     to_main();
     let files = Files::new();
-    let content = checklist.clone();
     // Made only when a file came or went; comparing would cost more than showing.
     let classes = Memo::new_with_compare(
-        move |_| files.documents.with(|documents| school(&content, documents)),
+        move |_| {
+            let content = |document: &Document| contents::of_class(app, &built_in, document);
+            files.documents.with(|documents| school(&content, documents))
+        },
         |_, _| true,
     );
-    let state = School {
-        app,
-        checklist,
-        files,
-        classes,
-    };
+    let state = School { app, files, classes };
     let (of_head, of_asking, of_failed) = (state.clone(), state.clone(), state.clone());
     let (of_view, of_sheet) = (state.clone(), state);
     el("main")

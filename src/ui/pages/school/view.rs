@@ -7,7 +7,7 @@ use crate::browser::print;
 use crate::chart::heat_map::short_span;
 use crate::domain::checklist::Checklist;
 use crate::domain::locale::Locale;
-use crate::domain::school::{ClassProgress, SchoolClass, SchoolRow, total};
+use crate::domain::school::{ClassProgress, Fit, SchoolClass, SchoolRow, total};
 use crate::text::fill;
 use crate::text::frame::{class_title, school_year, student_title};
 use crate::text::meeting::{MeetingText, agenda_reason, directions};
@@ -37,6 +37,12 @@ pub fn class_name(class: &SchoolClass, classes: &[SchoolClass], locale: Locale) 
     } else {
         format!("{} {title}", classroom.school)
     }
+}
+
+/// Whether a class was answered with another content than most people here will think of: that of the first.
+pub fn is_other(class: &SchoolClass, classes: &[SchoolClass]) -> bool {
+    let first = classes.first().map(|first| &first.content.checklist.stamp);
+    first != Some(&class.content.checklist.stamp)
 }
 
 fn table(classes: &[SchoolClass], locale: Locale) -> El {
@@ -102,7 +108,18 @@ fn class_row(class: &SchoolClass, classes: &[SchoolClass], locale: Locale) -> El
             class.left_out > 0,
             &fill(words.left_out, &[("n", &class.left_out)]),
         ))
-        .children(note(class.is_other_content, words.other_content));
+        .children(note(class.content.fit == Fit::StandIn, words.stands_in))
+        .children(note(class.content.fit == Fit::Missing, words.no_content))
+        .children(note(
+            class.content.fit == Fit::Own && is_other(class, classes),
+            &fill(
+                words.other_content,
+                &[
+                    ("title", &class.content.checklist.title.get(locale)),
+                    ("version", &class.content.checklist.stamp.version),
+                ],
+            ),
+        ));
     let round = class.round().map_or("", |round| &round.label);
     let newest = class.newest.map_or_else(|| words.nothing.to_owned(), short_day);
     el("tr")
@@ -147,7 +164,7 @@ fn agenda(state: &School, classes: &[SchoolClass], locale: Locale) -> El {
             let lines = class
                 .agenda
                 .iter()
-                .map(|row| line(state.app, &state.checklist, row, locale));
+                .map(|row| line(state.app, &class.content.checklist, row, locale));
             el("div").class("school-class").child(el("h4").text(&name)).child(
                 el("ol")
                     .class("agenda")

@@ -1,0 +1,82 @@
+//! Words for the content documents at hand: which is in use, where it comes from, what it is of a round, and what to do
+//! when one is missing or cannot be read.
+
+use super::fill;
+use crate::domain::checklist::Checklist;
+use crate::domain::locale::Locale;
+use crate::format::contents::Origin;
+
+texts! {
+    /// The contents at hand, in 設定, on ホーム and in notices.
+    ContentsText {
+        built_in: "見本" / "built-in sample",
+        server: "この学校のサーバー" / "this school's server",
+        device: "この端末に取りこんだもの" / "imported on this device",
+        class: "この学級に残してあるもの" / "kept with this class",
+        named: "{title}　版 {version}　照合値 {checksum}" / "{title}, version {version}, checksum {checksum}",
+        from: "出どころ：{origin}" / "From: {origin}",
+        shown: "この回（{round}）のチェックシート" / "The checklist of this round ({round})",
+        shown_fixed: "始めた回は、始めたときのチェックシートのまま表示し、めやすもその決まりで出します。" / "A round that was begun keeps its own checklist, and is scored by it.",
+        next: "新しい回で使うチェックシート" / "The checklist for what begins next",
+        same: "この回と同じものです。" / "The same as this round's.",
+        others: "この端末で使えるチェックシート" / "Checklists at hand",
+        others_lead: "下にあるものほど先に使います。" / "The lower in the list, the earlier it is used.",
+        in_use: "新しい回で使用" / "for new rounds",
+        of_earlier: "（前に読みこめたもの。いまはサーバーから読めません）" / " (read earlier; the server has none that can be read now)",
+        broken: "読めないため、使っていません。" / "It cannot be read and is not used.",
+        rounds: "回ごとのチェックシート" / "The checklist of each round",
+        round: "回" / "Round",
+        checklist: "チェックシート" / "Checklist",
+        kept: "学級に残してあります" / "kept with the class",
+        not_kept: "学級に残っていません" / "not kept with the class",
+        missing: "見つかりません" / "not found",
+        import: "ファイルから取りこむ" / "Import from a file",
+        import_lead: "市・区や学校が用意したチェックシートのファイル（.json）を、この端末で使えるようにします。記入した内容は変わりません。" / "Makes a checklist file (.json) of your board or school usable on this device. Nothing that was filled in changes.",
+        imported: "「{title}」（{version}）を取りこみました。次に始める回から使います。" / "“{title}” ({version}) was imported. It is used from the next round on.",
+        forget: "取りこんだものをやめる" / "Stop using the imported one",
+        forgotten: "取りこんだチェックシートをやめました。これからは「{title}」（{version}）を使います。" / "The imported checklist is no longer used. From now on it is “{title}” ({version}).",
+        not_imported: "取りこめませんでした" / "Not imported",
+        more_faults: "ほかに{n}か所あります。" / "And {n} more.",
+        edit: "チェックシートを編集する" / "Edit the checklist",
+        calibrate: "しきい値を調整する" / "Adjust the cut-offs",
+        print_blank: "白紙の用紙を印刷する" / "Print blank forms",
+        warnings: "たしかめるところ（{n}）" / "To be checked ({n})",
+        server_broken: "サーバーのチェックシート（content.json）が読めません。代わりに「{title}」（{version}）を使います。記入した内容には影響しません。" / "The checklist on the server (content.json) cannot be read. “{title}” ({version}) is used instead. Nothing that was filled in is affected.",
+        details: "どこが読めないか" / "What is wrong",
+        stands_in: "この回のチェックシート（{id} {version}）が見つかりません。項目が合うので、見本の決まりで表示しています。めやすは記入したときと違うことがあります。" / "The checklist of this round ({id} {version}) was not found. Its items fit the built-in sample, by whose rules it is shown. Levels may differ from those of its own.",
+        bring: "元のチェックシートを読みこむ" / "Bring in the original",
+        lost_title: "この回のチェックシートが見つかりません" / "The checklist of this round was not found",
+        lost: "記入した答えは残っています。ただ、何を問う項目だったかを書いたチェックシート（{id} {version}、照合値 {checksum}）がこの端末になく、めやすを出せません。" / "The answers are still here. But the checklist that says what was asked ({id} {version}, checksum {checksum}) is not on this device, so nothing can be scored.",
+        lost_what: "そのチェックシートのファイルを読みこむか、記入した端末で保存したファイルを開くと、元どおり表示します。ほかの回は、画面の上の回の欄から選べます。" / "Bring in its file, or open a file saved on the device it was filled in on, and everything is shown again. Other rounds can be chosen at the top.",
+        lost_not_it: "このファイルは別のチェックシートです（「{title}」 {version}、照合値 {checksum}）。何も変更していません。照合値が {wanted} のファイルを選んでください。" / "This is another checklist (“{title}” {version}, checksum {checksum}). Nothing was changed. Choose the file with checksum {wanted}.",
+        brought: "チェックシートを読みこみ、この学級といっしょに残しました。" / "The checklist was brought in and is kept with this class.",
+        next_differs: "新しい回からは「{title}」（{version}、{origin}）を使います。いまの回は変わりません。" / "New rounds use “{title}” ({version}, {origin}). The current round stays as it is.",
+        choose: "どのチェックシートで始めますか" / "Which checklist is it to be?",
+        choose_new: "新しいチェックシートで始める：「{title}」（{version}、{origin}）" / "Begin with the new one: “{title}” ({version}, {origin})",
+        choose_same: "同じチェックシートで続ける：「{title}」（{version}）" / "Go on with the same one: “{title}” ({version})",
+        choose_hint: "チェックシートが変わると、前の回との変化は出ません。同じもので続けると、くらべられます。" / "With another checklist, changes since the last round are not shown. With the same one they are.",
+    }
+}
+
+/// Where a content comes from.
+pub fn origin_name(origin: Origin, locale: Locale) -> &'static str {
+    let words = ContentsText::of(locale);
+    match origin {
+        Origin::BuiltIn => words.built_in,
+        Origin::Server => words.server,
+        Origin::Device => words.device,
+    }
+}
+
+/// Fills a text that names a content by title, version and checksum.
+pub fn name_content(text: &str, checklist: &Checklist, locale: Locale) -> String {
+    fill(
+        text,
+        &[
+            ("title", &checklist.title.get(locale)),
+            ("id", &checklist.stamp.id),
+            ("version", &checklist.stamp.version),
+            ("checksum", &checklist.stamp.checksum),
+        ],
+    )
+}
