@@ -29,6 +29,7 @@ texts! {
         checklist: "チェックシート" / "Checklist",
         kept: "学級に残してあります" / "kept with the class",
         not_kept: "学級に残っていません" / "not kept with the class",
+        by_sample: "項目が合うので、いまの見本の決まりで表示しています。" / "Its items fit, so it is shown by the rules of the built-in sample of today.",
         missing: "見つかりません" / "not found",
         import: "ファイルから取りこむ" / "Import from a file",
         import_lead: "市・区や学校が用意したチェックシートのファイル（.json）を、この端末で使えるようにします。記入した内容は変わりません。" / "Makes a checklist file (.json) of your board or school usable on this device. Nothing that was filled in changes.",

@@ -49,6 +49,7 @@ async function openForm(page, student = "1番 見本 あおい") {
 
 test("the list names who needs the form; where nobody does it says what comes next", async (t) => {
   const { page } = await openClass(t);
+  await page.locator(".full-list li").first().waitFor();
   assert.equal(await page.locator(".full-list li").count(), 1);
   assert.match(await page.locator(".full-list li").innerText(), /1番 見本 あおい[^]*まだ 1\/50項目[^]*学年共有/);
 

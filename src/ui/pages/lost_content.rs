@@ -53,8 +53,12 @@ pub fn page(desk: Desk) -> El {
 pub fn notices(desk: Desk) -> Vec<El> {
     let locale = desk.app.locale.get();
     let words = ContentsText::of(locale);
-    let stands_in = matches!(desk.round_reading(), Reading::StandIn(_)).then(|| stamp(desk));
-    let stands_in = stands_in.flatten().map(|stamp| {
+    let stands_in = match desk.round_reading() {
+        // An earlier version of the same sample; 設定 says so.
+        Reading::StandIn(checklist) => stamp(desk).filter(|stamp| stamp.id != checklist.stamp.id),
+        Reading::Own(_) | Reading::Missing(_) => None,
+    };
+    let stands_in = stands_in.map(|stamp| {
         let text = fill(words.stands_in, &[("id", &stamp.id), ("version", &stamp.version)]);
         el("p")
             .class("notice")

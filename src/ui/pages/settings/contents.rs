@@ -11,10 +11,10 @@ use crate::domain::checklist::Checklist;
 use crate::domain::document::{Document, Round};
 use crate::domain::limits::MAX_CONTENT_BYTES;
 use crate::domain::locale::Locale;
-use crate::format::content::ContentError;
+use crate::format::content::{ContentError, warnings};
 use crate::format::contents::{Origin, Reading, find};
 use crate::route::Route;
-use crate::text::content::{explain_content, explain_fault};
+use crate::text::content::{explain_content, explain_fault, explain_warning};
 use crate::text::contents::{ContentsText, name_content, origin_name};
 use crate::text::fill;
 use crate::text::keeping::{explain_file, explain_storage};
@@ -70,13 +70,21 @@ fn of_this_round(desk: Desk) -> Vec<El> {
     let reading = desk.round_reading();
     let name = match &reading {
         Reading::Own(checklist) => named(checklist, locale),
-        Reading::StandIn(_) | Reading::Missing(_) => words.missing.to_owned(),
+        Reading::StandIn(_) | Reading::Missing(_) => {
+            let stamp = desk.with_round(|round| round.stamp.clone());
+            let stamp = stamp.map(|stamp| format!("{} {} {}", stamp.id, stamp.version, stamp.checksum));
+            format!("{}（{}）", stamp.unwrap_or_default(), words.missing)
+        }
     };
-    vec![
+    let stands_in = matches!(reading, Reading::StandIn(_)).then(|| el("p").text(words.by_sample));
+    [
         head,
         el("p").class("num").text(&name),
-        el("p").class("dim small").text(words.shown_fixed),
     ]
+    .into_iter()
+    .chain(stands_in)
+    .chain([el("p").class("dim small").text(words.shown_fixed)])
+    .collect()
 }
 
 /// The content of what begins next.
@@ -115,11 +123,26 @@ fn one(desk: Desk, listed: &Listed) -> El {
             let is_used = effective.is_ok_and(|used| used == *source);
             line.children(is_used.then(|| el("span").class("content-used").text(words.in_use)))
                 .child(el("p").class("num").text(&named(&source.checklist, locale)))
+                .children(odd(&source.checklist, locale))
         }
         Err(error) => line
             .child(el("p").class("content-broken").text(words.broken))
             .child(faults(error, locale)),
     }
+}
+
+/// What may be a slip in a content that works.
+fn odd(checklist: &Checklist, locale: Locale) -> Option<El> {
+    let found = warnings(checklist).warnings;
+    let summary = fill(ContentsText::of(locale).warnings, &[("n", &found.len())]);
+    let lines = found
+        .iter()
+        .map(|warning| el("li").text(&explain_warning(warning, locale)));
+    (!found.is_empty()).then(|| {
+        el("details")
+            .child(el("summary").text(&summary))
+            .child(el("ul").class("content-faults").children(lines))
+    })
 }
 
 /// What is wrong with a content, place by place.
