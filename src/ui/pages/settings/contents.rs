@@ -77,14 +77,11 @@ fn of_this_round(desk: Desk) -> Vec<El> {
         }
     };
     let stands_in = matches!(reading, Reading::StandIn(_)).then(|| el("p").text(words.by_sample));
-    [
-        head,
-        el("p").class("num").text(&name),
-    ]
-    .into_iter()
-    .chain(stands_in)
-    .chain([el("p").class("dim small").text(words.shown_fixed)])
-    .collect()
+    [head, el("p").class("num").text(&name)]
+        .into_iter()
+        .chain(stands_in)
+        .chain([el("p").class("dim small").text(words.shown_fixed)])
+        .collect()
 }
 
 /// The content of what begins next.
