@@ -19,10 +19,6 @@ pub enum StorageKey {
 
 impl StorageKey {
     /// All keys, for wiping.
-        StorageKey::Vault,
-        StorageKey::Document,
-        StorageKey::Settings,
-        StorageKey::Draft,
     pub const ALL: [StorageKey; 6] = [
         StorageKey::Vault,
         StorageKey::Document,
