@@ -126,6 +126,7 @@ fn attendance(markup: &mut Markup, response: &Response, words: &ClassText) {
         (words.absent, known.absent),
         (words.late, known.late),
         (words.left_early, known.left_early),
+        (words.school_days, known.school_days),
         (words.absent_year, known.absent_year),
     ]
     .into_iter()

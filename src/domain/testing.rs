@@ -138,16 +138,15 @@ pub fn decisions() -> impl Strategy<Value = Decision> {
 /// Sheets of one student.
 pub fn responses() -> impl Strategy<Value = Response> {
     let counts = || proptest::option::of(any::<u16>());
-    let attendance =
-        (counts(), counts(), counts(), counts()).prop_map(|(absent, late, left_early, absent_year)| {
-            Attendance {
-                absent,
-                late,
-                left_early,
-                absent_year,
-                school_days: None,
-            }
-        });
+    let attendance = (counts(), counts(), counts(), counts(), counts()).prop_map(
+        |(absent, late, left_early, absent_year, school_days)| Attendance {
+            absent,
+            late,
+            left_early,
+            absent_year,
+            school_days,
+        },
+    );
     let records = (set_of(), days(), texts(limits::MAX_NOTE_CHARS))
         .prop_map(|(actions, on, note)| CardRecord { actions, on, note });
     (

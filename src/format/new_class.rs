@@ -238,6 +238,7 @@ mod tests {
             absent: Some(4),
             late: None,
             left_early: Some(1),
+            school_days: Some(19),
         };
         let student = |number, attendance| ImportedStudent {
             number,
@@ -266,11 +267,15 @@ mod tests {
             (attendance.absent, attendance.late, attendance.absent_year),
             (Some(4), None, None)
         );
+        assert_eq!(attendance.school_days, Some(19));
         let year = of(Some(AttendancePeriod::Year))
             .values()
             .next()
             .unwrap()
             .attendance;
-        assert_eq!((year.absent, year.absent_year), (None, Some(4)));
+        assert_eq!(
+            (year.absent, year.absent_year, year.school_days),
+            (None, Some(4), None)
+        );
     }
 }

@@ -57,6 +57,7 @@ texts! {
         absent: "欠席 {n}日" / "absent {n} days",
         late: "遅刻 {n}回" / "late {n} times",
         left_early: "早退 {n}回" / "left early {n} times",
+        school_days: "授業日数 {n}日" / "{n} school days",
         absent_year: "年度の欠席 {n}日" / "absent {n} days this school year",
         open_full: "詳しい票を開く" / "Open the full form",
         open_meeting: "会議で話す（決定を記録）" / "Talk it over (record the decision)",

@@ -44,6 +44,7 @@ texts! {
         absent: "欠席 {n}" / "absent {n}",
         late: "遅刻 {n}" / "late {n}",
         left_early: "早退 {n}" / "left early {n}",
+        school_days: "授業日数 {n}" / "school days {n}",
         absent_year: "年度の欠席 {n}" / "absent this year {n}",
         dot: "・" / ", ",
         line: "{label}：{text}" / "{label}: {text}",
@@ -195,6 +196,7 @@ pub fn value_label(field: &Field, value: &Value, checklist: &Checklist, locale: 
                 (words.absent, counts.absent),
                 (words.late, counts.late),
                 (words.left_early, counts.left_early),
+                (words.school_days, counts.school_days),
                 (words.absent_year, counts.absent_year),
             ];
             let known = counts

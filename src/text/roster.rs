@@ -22,6 +22,7 @@ pub fn field_label(field: Field, locale: Locale) -> &'static str {
         Field::Absent => ("欠席日数", "days absent"),
         Field::Late => ("遅刻", "times late"),
         Field::LeftEarly => ("早退", "times left early"),
+        Field::SchoolDays => ("授業日数", "school days"),
     };
     pick(locale, ja, en)
 }

@@ -53,6 +53,7 @@ texts! {
         absent: "欠席" / "Absent",
         late: "遅刻" / "Late",
         left_early: "早退" / "Left early",
+        school_days: "授業日数" / "School days",
         absent_year: "年度の欠席" / "Absent, year",
         edit: "直す" / "Edit",
         edit_of: "{student}を直す" / "Edit {student}",

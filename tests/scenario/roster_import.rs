@@ -81,6 +81,16 @@ fn counts(absent: u16, late: u16, left_early: u16) -> Option<AttendanceCounts> {
         absent: Some(absent),
         late: Some(late),
         left_early: Some(left_early),
+        school_days: None,
+    })
+}
+
+/// As [`counts`], of so many school days.
+fn counts_of(days: u16, absent: u16, late: u16, left_early: u16) -> Option<AttendanceCounts> {
+    let counts = counts(absent, late, left_early)?;
+    Some(AttendanceCounts {
+        school_days: Some(days),
+        ..counts
     })
 }
 
@@ -194,7 +204,10 @@ fn an_attendance_list_fills_absence_late_and_early_of_the_class_that_is_open() {
             .find(|(student, _)| *student == StudentId(id))
             .map(|(_, counts)| *counts)
     };
-    assert_eq!((of(101), of(120)), (counts(1, 3, 0), counts(3, 3, 1)));
+    assert_eq!(
+        (of(101), of(120)),
+        (counts_of(20, 1, 3, 0), counts_of(20, 3, 3, 1))
+    );
     assert_eq!(
         (found.names_differ.clone(), found.missing_in_file.clone()),
         (vec![2], vec![99])
@@ -227,6 +240,7 @@ fn a_list_without_a_count_leaves_what_was_known() {
         absent: Some(5),
         late: None,
         left_early: Some(0),
+        school_days: None,
     };
     let window = Attendance {
         absent: Some(5),

@@ -13,6 +13,8 @@ pub struct AttendanceCounts {
     pub late: Option<u16>,
     /// 早退, times, likewise.
     pub left_early: Option<u16>,
+    /// 授業日数, likewise.
+    pub school_days: Option<u16>,
 }
 
 /// The time an attendance list covers. No list says so itself: the teacher does.
@@ -34,7 +36,7 @@ impl AttendanceCounts {
                 late: self.late.or(before.late),
                 left_early: self.left_early.or(before.left_early),
                 absent_year: before.absent_year,
-                school_days: before.school_days,
+                school_days: self.school_days.or(before.school_days),
             },
             AttendancePeriod::Year => Attendance {
                 absent_year: self.absent.or(before.absent_year),

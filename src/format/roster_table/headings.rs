@@ -21,11 +21,13 @@ pub enum Field {
     Late,
     /// 早退
     LeftEarly,
+    /// 授業日数
+    SchoolDays,
 }
 
 impl Field {
     /// All fields in display order.
-    pub const ALL: [Field; 8] = [
+    pub const ALL: [Field; 9] = [
         Field::Grade,
         Field::Class,
         Field::Number,
@@ -34,6 +36,7 @@ impl Field {
         Field::Absent,
         Field::Late,
         Field::LeftEarly,
+        Field::SchoolDays,
     ];
 
     /// Whether it names a person, so that a teacher who works with numbers only can leave it out.
@@ -43,7 +46,10 @@ impl Field {
 
     /// Whether it is a count of days or times.
     pub fn is_count(self) -> bool {
-        matches!(self, Field::Absent | Field::Late | Field::LeftEarly)
+        matches!(
+            self,
+            Field::Absent | Field::Late | Field::LeftEarly | Field::SchoolDays
+        )
     }
 
     /// Headings of this field as [`plain_heading`] writes them, the surest first.
@@ -101,6 +107,8 @@ impl Field {
             Field::Absent => &["欠席日数", "欠席", "欠席数", "欠席日", "absent"],
             Field::Late => &["遅刻", "遅刻回数", "遅刻数", "遅刻日数", "遅刻回", "late"],
             Field::LeftEarly => &["早退", "早退回数", "早退数", "早退日数", "早退回", "early"],
+            // Not 出席しなければならない日数: days of 出席停止・忌引 are missing from it.
+            Field::SchoolDays => &["授業日数", "授業日数計", "schooldays"],
         }
     }
 }
@@ -280,6 +288,8 @@ mod tests {
             (Field::Absent, "欠席（日）"),
             (Field::Late, "遅刻回数"),
             (Field::LeftEarly, "早退"),
+            (Field::SchoolDays, "授業日数"),
+            (Field::SchoolDays, "授業 日数"),
         ];
         for (expected, text) in known {
             assert_eq!(field(text), Some(expected), "{text}");
@@ -310,7 +320,7 @@ mod tests {
         for text in [
             "正式名前",
             "正式名前ふりがな",
-            "授業日数",
+            "出席しなければならない日数",
             "出席日数",
             "出席停止・忌引等の日数",
             "年度",

@@ -251,6 +251,7 @@ impl Rows<'_> {
             absent: count(Field::Absent),
             late: count(Field::Late),
             left_early: count(Field::LeftEarly),
+            school_days: count(Field::SchoolDays),
         }
     }
 

@@ -157,10 +157,11 @@ fn table(desk: Desk, form: &Rc<StudentForm>, locale: Locale) -> El {
     let any = |has: &dyn Fn(&Row) -> bool| rows.iter().any(|row| has(row));
     let has_names = !hidden && any(&|row| row.student.name.is_some());
     let has_readings = !hidden && any(&|row| row.student.reading.is_some());
-    let counts: [(&str, Count); 4] = [
+    let counts: [(&str, Count); 5] = [
         (words.absent, |attendance| attendance.absent),
         (words.late, |attendance| attendance.late),
         (words.left_early, |attendance| attendance.left_early),
+        (words.school_days, |attendance| attendance.school_days),
         (words.absent_year, |attendance| attendance.absent_year),
     ];
     let counts: Vec<_> = counts

@@ -68,7 +68,7 @@ fn first_table(roster: &RosterImport, locale: Locale, hidden: bool) -> El {
         })
     };
     type Cell<'a> = Box<dyn Fn(&ImportedStudent) -> Option<String> + 'a>;
-    let columns: [(&str, &str, Cell); 6] = [
+    let columns: [(&str, &str, Cell); 7] = [
         (
             heads.number,
             "num",
@@ -94,6 +94,11 @@ fn first_table(roster: &RosterImport, locale: Locale, hidden: bool) -> El {
             heads.left_early,
             "num",
             Box::new(|student| number(counts(student).left_early)),
+        ),
+        (
+            heads.school_days,
+            "num",
+            Box::new(|student| number(counts(student).school_days)),
         ),
     ];
     let kept: Vec<_> = columns
