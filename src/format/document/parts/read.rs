@@ -41,7 +41,11 @@ pub(in super::super) fn attendance(node: &Node, check: &mut Checker) -> Attendan
     if !is_given(node) {
         return Attendance::default();
     }
-    check.object(node, &["absent", "late", "left_early", "absent_year"]);
+    // School days came with the third format; no file of an older one has them.
+    check.object(
+        node,
+        &["absent", "late", "left_early", "absent_year", "school_days"],
+    );
     let mut optional = |name: &str| {
         let node = &node.field(name);
         is_given(node).then(|| count(node, check))
@@ -51,7 +55,7 @@ pub(in super::super) fn attendance(node: &Node, check: &mut Checker) -> Attendan
         late: optional("late"),
         left_early: optional("left_early"),
         absent_year: optional("absent_year"),
-        school_days: None,
+        school_days: optional("school_days"),
     }
 }
 

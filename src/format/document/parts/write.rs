@@ -38,7 +38,7 @@ pub(in super::super) fn attendance(out: &mut JsonWriter, attendance: &Attendance
         late,
         left_early,
         absent_year,
-        school_days: _,
+        school_days,
     } = *attendance;
     out.object();
     let counts = [
@@ -46,6 +46,7 @@ pub(in super::super) fn attendance(out: &mut JsonWriter, attendance: &Attendance
         ("late", late),
         ("left_early", left_early),
         ("absent_year", absent_year),
+        ("school_days", school_days),
     ];
     for (name, count) in counts {
         if let Some(count) = count {

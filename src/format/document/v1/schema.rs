@@ -128,6 +128,10 @@ pub(in super::super) struct Attendance {
     /// 欠席日数 since the school year began.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub absent_year: Option<u16>,
+    /// 授業日数 in the window; since the third format, whose schema says so.
+    #[schemars(skip)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub school_days: Option<u16>,
 }
 
 impl Attendance {
