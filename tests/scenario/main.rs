@@ -11,6 +11,7 @@ mod case_code;
 mod class_view;
 mod decision;
 mod overview;
+mod policies;
 mod published;
 mod roster_import;
 mod roster_mapping;
