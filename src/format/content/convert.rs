@@ -10,6 +10,7 @@ use crate::domain::roster::Grade;
 use crate::domain::scoring::reach;
 use crate::format::json::{Json, Node};
 
+use super::conditions;
 use super::faults::{Faults, Table};
 use super::items::{self, Items};
 use super::rule::{ContentFaults, ContentRule, Part};
@@ -49,7 +50,7 @@ pub(super) fn convert(json: &Json, checksum: String) -> Result<Checklist, Conten
     let mut items = items::convert(top, tables, &mut faults);
     let scores = scoring_rules::scores(top, &items, tables, &mut faults);
     scoring_rules::turn_items(&mut items.items, &scores);
-    let mut rules = scoring_rules::Reader::new(&items.items, &scores, tables);
+    let mut rules = conditions::Reader::new(&items.items, &scores, tables);
     let gate = top
         .has("gate")
         .then(|| rules.condition(&top.field("gate"), &mut faults));

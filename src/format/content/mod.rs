@@ -4,6 +4,7 @@
 //! its place (`items[12].count.bands[2]`) and rule. [`built_in`] is the 見本 that comes with the app. Sentences for
 //! people are in `text::content`.
 
+mod conditions;
 mod convert;
 pub mod draft;
 mod faults;

@@ -1,7 +1,7 @@
 //! The format `kizuki.content/1`, field by field. The JSON Schema `public/schemas/content-1.json` is made from this table.
 //!
 //! A text stands in both languages. Parts name each other by `id`. Rules that need more than one field are checked in
-//! [`super::convert`], [`super::items`] and [`super::scoring_rules`].
+//! [`super::convert`], [`super::items`], [`super::scoring_rules`] and [`super::conditions`].
 
 use crate::domain::limits::{
     MAX_AREAS, MAX_CONTACT_CHARS, MAX_CONTENT_LIST, MAX_COUNT, MAX_ID_CHARS, MAX_LABEL_CHARS, MAX_LEVELS,
