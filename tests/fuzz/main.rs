@@ -48,7 +48,7 @@ fn fuzz(name: &str, cases: u64, mut case: impl FnMut(&mut Draw)) {
     while until.map_or(done < cases, |until| Instant::now() < until) {
         let seed = first.wrapping_add(done);
         // Captured, and shown where the case fails.
-        println!("{name}: KIZUKI_FUZZ_SEED={seed}");
+        eprintln!("{name}: KIZUKI_FUZZ_SEED={seed}");
         case(&mut Draw::new(seed));
         done += 1;
     }
