@@ -22,7 +22,7 @@ const ROUNDS: u32 = 200;
 fn response(checklist: &Checklist, number: u16) -> Response {
     let mut response = Response::default();
     for (at, item) in (0_u16..).zip(&checklist.items) {
-        if item.form == kizuki::domain::checklist::Form::Full && number % ONE_IN != 0 {
+        if item.form == kizuki::domain::checklist::Form::Full && !number.is_multiple_of(ONE_IN) {
             continue;
         }
         let turn = (number * 7 + at * 5) % 23;

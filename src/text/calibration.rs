@@ -132,44 +132,12 @@ pub fn explain_broken(faults: &ContentFaults, locale: Locale) -> Vec<String> {
         .collect()
 }
 
-/// The next version after this one: its last number raised (`1.0` → `1.1`), or `.1` added where there is none.
-pub fn next_version(version: &str, most: usize) -> String {
-    let digits = version.chars().rev().take_while(char::is_ascii_digit).count();
-    // ASCII digits at the end: the cut lies between characters.
-    let (head, tail) = version
-        .split_at_checked(version.len() - digits)
-        .unwrap_or((version, ""));
-    let raised = match tail.parse::<u64>() {
-        Ok(last) => format!("{head}{}", last.saturating_add(1)),
-        Err(_) => format!("{version}.1"),
-    };
-    if raised.chars().count() <= most {
-        raised
-    } else {
-        "1".to_owned()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::calibration::cut_offs;
     use crate::domain::roster::Grade;
     use crate::format::content::built_in;
-
-    #[test]
-    fn a_version_is_raised_at_its_last_number() {
-        for (version, next) in [
-            ("1.0", "1.1"),
-            ("1.9", "1.10"),
-            ("2026-04", "2026-5"),
-            ("初版", "初版.1"),
-            ("", ".1"),
-            ("99999999999999999999999999999999", "1"),
-        ] {
-            assert_eq!(next_version(version, 32), next);
-        }
-    }
 
     #[test]
     fn every_cut_off_of_the_built_in_content_can_be_read_in_both_languages() {

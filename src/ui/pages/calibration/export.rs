@@ -6,11 +6,13 @@ use super::Bench;
 use crate::browser;
 use crate::domain::checklist::Checklist;
 use crate::domain::limits::MAX_ID_CHARS;
+use crate::format::content::draft::fitting::{file_name, next_version};
 use crate::format::content::draft::{self, Path, edit};
 use crate::format::json::Json;
 use crate::text;
-use crate::text::calibration::{explain_broken, next_version};
+use crate::text::calibration::explain_broken;
 use crate::text::fill;
+use crate::ui::contents;
 use crate::ui::dom::{El, button, el, value};
 use crate::ui::state::Desk;
 
@@ -20,14 +22,18 @@ const MEDIA_TYPE: &str = "application/json";
 /// The content of the round shown, for every grade at once, and the document it comes from where that is at hand.
 pub(super) fn content_of(desk: Desk) -> (Checklist, Option<Json>) {
     let in_use = desk.checklist();
-    let document = draft::sample().ok();
-    let read = document.as_ref().and_then(|document| draft::check(document).ok());
+    let kept = desk.with(|document| document.content(&in_use.stamp).cloned());
+    let at_hand = || {
+        let known = contents::known(desk.app).into_iter();
+        let mut same = known.filter(|source| *source.stamp() == in_use.stamp);
+        same.next().map(|source| source.text)
+    };
+    let text = kept.or_else(at_hand);
+    let read =
+        text.and_then(|text| Some((contents::checklist_of(&text)?, draft::open(text.as_bytes()).ok()?)));
     match read {
-        Some(mut checklist) if checklist.stamp.id == in_use.stamp.id => {
-            checklist.stamp = in_use.stamp.clone();
-            (checklist, document)
-        }
-        Some(_) | None => ((*in_use).clone(), None),
+        Some((checklist, document)) => ((*checklist).clone(), Some(document)),
+        None => ((*in_use).clone(), None),
     }
 }
 
@@ -39,7 +45,7 @@ impl Bench {
         if ground.document.is_none() {
             return card.child(el("p").text(words.no_content));
         }
-        let version = RwSignal::new(next_version(&ground.checklist.stamp.version, MAX_ID_CHARS));
+        let version = RwSignal::new(next_version(&ground.checklist.stamp.version));
         let trouble = RwSignal::new(Vec::<String>::new());
         let field = el("label")
             .class("field")
@@ -106,7 +112,7 @@ impl Bench {
         if let Err(faults) = draft::check(&document) {
             return explain_broken(&faults, locale);
         }
-        let name = format!("{}.json", ground.checklist.stamp.id);
+        let name = file_name(&document, false);
         match browser::files::save_file(&name, MEDIA_TYPE, draft::write(&document).as_bytes()) {
             Ok(()) => app.tell(fill(self.words.exported, &[("version", &version)])),
             Err(error) => app.warn(text::keeping::explain_file(&error, locale)),
