@@ -7,6 +7,7 @@
 use super::checklist::{Checklist, Item};
 use super::document::Round;
 use super::response::{Answer, Response};
+use super::scoring::{LevelState, Outcome, score};
 use super::sorted::Map;
 
 /// A sheet as another content reads it. It is shown and never stored.
@@ -60,6 +61,43 @@ fn means_the_same(answer: Answer, old: &Item, new: &Item) -> bool {
     }
 }
 
+/// What another content says of a sheet, beside what its own says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Beside {
+    /// What the other content says.
+    pub outcome: Outcome,
+    /// Answers that it has no place for; they count as blank.
+    pub lost: usize,
+    /// Whether the levels are not the same ones, by their names, or one is urgent and the other not.
+    pub differs: bool,
+}
+
+/// What `to` says of a sheet that was filled in with `from`. `earlier` is the sheet of the last comparable round.
+pub fn beside(
+    (response, outcome): (&Response, &Outcome),
+    earlier: Option<&Response>,
+    from: &Checklist,
+    to: &Checklist,
+) -> Beside {
+    let carried = carry_over(response, from, to);
+    let previous = earlier.map(|earlier| score(to, &carry_over(earlier, from, to).response, None));
+    let other = score(to, &carried.response, previous.as_ref());
+    let differs = level_name(from, outcome) != level_name(to, &other) || outcome.urgent != other.urgent;
+    Beside {
+        outcome: other,
+        lost: carried.lost,
+        differs,
+    }
+}
+
+/// What a level is called; none for 情報不足.
+fn level_name<'a>(checklist: &'a Checklist, outcome: &Outcome) -> Option<&'a str> {
+    match outcome.level {
+        LevelState::Level(level) => checklist.levels.get(level).map(|level| level.label.ja.as_str()),
+        LevelState::Insufficient => None,
+    }
+}
+
 /// Whether everything on the sheets of a round could have been answered with this content. It need not have been: the ids
 /// fit, and that is all.
 pub fn fits(checklist: &Checklist, round: &Round) -> bool {
@@ -84,7 +122,6 @@ mod tests {
     use crate::domain::document::RoundId;
     use crate::domain::response::Attendance;
     use crate::domain::roster::StudentId;
-    use crate::domain::scoring::{LevelState, score};
     use crate::format::content::built_in;
 
     fn sheet(answers: &[(&str, Answer)]) -> Response {
@@ -155,6 +192,39 @@ mod tests {
             (carried.response.gut, carried.response.attendance),
             (sheet.gut, sheet.attendance)
         );
+    }
+
+    #[test]
+    fn beside_its_own_level_a_sheet_has_that_of_the_other_content_and_by_itself_the_same() {
+        let checklist = built_in().unwrap();
+        let form = checklist.form(Form::Full).filter(|item| item.count.is_none());
+        let zero: Vec<(&str, Answer)> = form.map(|item| (item.id.as_str(), Answer::Option(0))).collect();
+        let sheet = Response {
+            gut: false,
+            ..sheet(&zero)
+        };
+        let own = score(&checklist, &sheet, None);
+        let same = beside((&sheet, &own), None, &checklist, &checklist);
+        assert_eq!((&same.outcome, same.lost, same.differs), (&own, 0, false));
+
+        // The other content turns every answer round, so what was quiet is loud there.
+        let mut other = checklist.clone();
+        for item in &mut other.items {
+            let points: Vec<u8> = item.options.iter().rev().map(|option| option.points).collect();
+            for (option, points) in item.options.iter_mut().zip(points) {
+                option.points = points;
+            }
+        }
+        let loud = beside((&sheet, &own), None, &checklist, &other);
+        assert!(loud.differs && loud.lost == 0);
+        // Under other names the levels are not the same ones, even where they stand in the same place.
+        let mut renamed = checklist.clone();
+        for level in &mut renamed.levels {
+            level.label.ja.push('２');
+        }
+        let named = beside((&sheet, &own), None, &checklist, &renamed);
+        assert_eq!(named.outcome.level, own.level);
+        assert!(named.differs || own.level == LevelState::Insufficient);
     }
 
     #[test]

@@ -300,3 +300,38 @@ test("what was erased on the device is gone, imported and cached content with it
   assert.equal(await page.evaluate(() => localStorage.getItem("kizuki/content")), null);
   assert.equal(await page.evaluate(() => localStorage.getItem("kizuki/server-content")), null);
 });
+
+test("another content's rules can be shown beside the round's, by number, and are stored and printed nowhere", async (t) => {
+  const [old, next] = [contentOf("2.0"), contentOf("2.1", strict)];
+  const app = await openClass(t, classOf(old), "#/class", { extra: { "content.json": old }, now: NOW, viewport: VIEWPORTS.ipad });
+  const { page } = app;
+  await page.waitForFunction(() => localStorage.getItem("kizuki/server-content") !== null);
+  await page.getByText("項目が合うので").waitFor({ state: "detached" });
+  const [level, before] = [await levelOf(page, 1), await storedClass(page)];
+  const beside = page.locator(".beside");
+  await beside.getByRole("button", { name: "別の決まりで並べて見る" }).click();
+  await beside.locator("input[type=file]").setInputFiles(asFile("next.json", next));
+  await beside.getByText("めやすが変わる人：1番（1人）").waitFor();
+  const row = beside.locator(".beside-table tbody tr").first();
+  assert.match((await row.innerText()).replace(/\s+/g, " "), /^1番 .*ふだん.*校内チーム.*変わる/);
+  assert.equal(await beside.locator(".beside-table tbody tr").count(), 3);
+  await beside.getByRole("checkbox", { name: "めやすが変わる人だけ表示する" }).check();
+  assert.equal(await beside.locator(".beside-table tbody tr").count(), 1);
+  assert.equal(await overflow(page), undefined);
+  assert.deepEqual(await axe(page), []);
+  assert.deepEqual(await targets44(page, { except: "p a, summary" }), []);
+
+  // The sample asks the same: the levels are the same. Answers to other words have no place.
+  await beside.getByRole("combobox").selectOption({ index: 1 });
+  await beside.getByText("めやすが変わる人はいません。").waitFor();
+  const fewer = contentOf("2.2", (content) => { content.scales[0].options[0].label.ja += "ない"; });
+  await beside.locator("input[type=file]").setInputFiles(asFile("fewer.json", fewer));
+  await beside.getByText(/全員で\d{2,}件/).waitFor();
+
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await beside.isVisible(), false);
+  await page.emulateMedia({ media: "screen" });
+  assert.equal(await levelOf(page, 1), level);
+  assert.deepEqual(await storedClass(page), before);
+  assertQuiet(app);
+});

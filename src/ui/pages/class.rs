@@ -1,5 +1,7 @@
 //! 学級のようす: the heat map of the class, and a drawer with what is known of one student.
 
+mod beside;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -78,6 +80,7 @@ pub fn page(desk: Desk) -> El {
         )
         .child(overview.map())
         .child(overview.legend())
+        .child(beside::section(desk))
         .child(overview.feet())
         .child(overview.drawer())
         .child(overview.sheet())
