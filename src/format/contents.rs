@@ -66,6 +66,23 @@ impl Source {
     }
 }
 
+/// The text of a content file, without the byte order mark that editors on Windows put before it: so it has the same
+/// checksum, whatever way it comes.
+///
+/// # Errors
+/// When the bytes are not UTF-8.
+pub fn text_of(bytes: &[u8]) -> Result<Arc<str>, ContentError> {
+    let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    std::str::from_utf8(plain).map(Arc::from).map_err(|error| {
+        let before = plain.get(..error.valid_up_to()).unwrap_or_default();
+        let mut line = before.split(|byte| *byte == b'\n');
+        ContentError::Syntax {
+            line: line.clone().count(),
+            column: line.next_back().map_or(0, <[u8]>::len) + 1,
+        }
+    })
+}
+
 /// With what a round is read.
 #[derive(Clone, Debug)]
 pub enum Reading {
@@ -147,7 +164,7 @@ mod tests {
     use crate::domain::roster::StudentId;
     use crate::domain::sorted::Map;
 
-    fn text_of(version: &str) -> Arc<str> {
+    fn version_text(version: &str) -> Arc<str> {
         let text = content::built_in_text();
         let at = text.find("\"version\"").unwrap();
         let (before, after) = text.split_at(at);
@@ -171,7 +188,7 @@ mod tests {
     #[test]
     fn a_round_is_read_with_what_the_class_keeps_whatever_is_in_use() {
         let [old, new] =
-            ["8.1", "8.2"].map(|version| Source::read(Origin::Server, &text_of(version)).unwrap());
+            ["8.1", "8.2"].map(|version| Source::read(Origin::Server, &version_text(version)).unwrap());
         let built_in = Source::built_in().unwrap();
         assert_eq!(
             (old.stamp().version.as_str(), old.stamp().id == new.stamp().id),
@@ -189,7 +206,7 @@ mod tests {
     #[test]
     fn without_its_content_a_round_is_read_with_one_at_hand_of_the_same_checksum_or_with_what_fits() {
         let [old, new] =
-            ["8.1", "8.2"].map(|version| Source::read(Origin::Server, &text_of(version)).unwrap());
+            ["8.1", "8.2"].map(|version| Source::read(Origin::Server, &version_text(version)).unwrap());
         let built_in = Source::built_in().unwrap();
         let mut document = class(&old);
         let of = |document: &Document, known: &[Source]| {
@@ -223,11 +240,24 @@ mod tests {
     #[test]
     fn a_text_that_is_not_what_its_stamp_says_is_not_used() {
         let [old, new] =
-            ["8.1", "8.2"].map(|version| Source::read(Origin::Server, &text_of(version)).unwrap());
+            ["8.1", "8.2"].map(|version| Source::read(Origin::Server, &version_text(version)).unwrap());
         let document = class(&old).with_content(old.stamp().clone(), new.text);
         assert!(find(&document, old.stamp(), &[], &read).is_none());
         let broken = class(&old).with_content(old.stamp().clone(), "{".into());
         assert!(find(&broken, old.stamp(), &[], &read).is_none());
+    }
+
+    #[test]
+    fn a_file_has_one_text_with_or_without_a_byte_order_mark_and_what_is_no_utf_8_is_refused_with_its_place()
+    {
+        let plain = content::built_in_text();
+        let marked = format!("\u{feff}{plain}");
+        for text in [plain, &marked] {
+            assert_eq!(text_of(text.as_bytes()).as_deref(), Ok(plain));
+        }
+        // 見本 in CP932.
+        let error = text_of(b"{\n  \"id\": \"\x8c\xa9\x96\x7b\"}");
+        assert_eq!(error, Err(ContentError::Syntax { line: 2, column: 10 }));
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! A class goes from one round to the next: the old one stays as it is, and is what the new one is compared with.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
-use kizuki::domain::checklist::Checklist;
+use kizuki::domain::checklist::{Checklist, ContentStamp};
 use kizuki::domain::document::{Document, Round, RoundId};
 use kizuki::domain::ids::ItemId;
 use kizuki::domain::ledger::{Origin, Replica};
+use kizuki::domain::limits::{MAX_KEPT_CONTENT_BYTES, MAX_KEPT_CONTENTS_BYTES};
 use kizuki::domain::response::Answer;
 use kizuki::domain::roster::{Classroom, Grade, SchoolYear, Student, StudentId};
 use kizuki::domain::scoring::{Ground, Outcome, Trend, area_trend, score};
@@ -164,4 +167,72 @@ fn rounds_of_different_content_are_never_compared() {
         )
         .unwrap();
     assert_eq!(class.document.comparable_before(RoundId(2)), None);
+}
+
+#[test]
+fn a_round_brings_its_content_along_and_a_class_keeps_each_once() {
+    let checklist = built_in().unwrap();
+    let mut class = class(&checklist);
+    let first = checklist.stamp.clone();
+    let text: Arc<str> = "{\"見本\": 1}".into();
+    let keep = |stamp: &ContentStamp| Command::KeepContent {
+        stamp: stamp.clone(),
+        content: text.clone(),
+    };
+    // The first round came without one, as in a file of an earlier version.
+    assert_eq!(class.document.content(&first), None);
+    let revision = class.document.revision;
+    class.update(&checklist, keep(&first)).unwrap();
+    assert_eq!(class.document.content(&first), Some(&text));
+    assert!(
+        class.document.revision > revision,
+        "it is a change like any other"
+    );
+    let other = ContentStamp {
+        version: "2.0".to_owned(),
+        ..first.clone()
+    };
+    assert_eq!(class.update(&checklist, keep(&other)), Err(UpdateError::NoRound));
+    let begin = |stamp: &ContentStamp, content: Arc<str>| Command::BeginRound {
+        label: "2学期".to_owned(),
+        on: day(10),
+        stamp: stamp.clone(),
+        content: Some(content),
+    };
+    class.update(&checklist, begin(&other, "{}".into())).unwrap();
+    assert_eq!(class.document.content(&other).map(|text| &**text), Some("{}"));
+    // What is there is not written over.
+    class.update(&checklist, begin(&first, "[]".into())).unwrap();
+    assert_eq!(class.document.content(&first), Some(&text));
+    assert_eq!(class.document.ledger.contents.len(), 2);
+}
+
+#[test]
+fn a_content_too_large_to_be_kept_begins_no_round() {
+    let checklist = built_in().unwrap();
+    let mut class = class(&checklist);
+    let before = class.document.clone();
+    let begin = |number: usize, bytes: usize| Command::BeginRound {
+        label: "2学期".to_owned(),
+        on: day(10),
+        stamp: ContentStamp {
+            version: number.to_string(),
+            ..checklist.stamp.clone()
+        },
+        content: Some(" ".repeat(bytes).into()),
+    };
+    let (bytes, most) = (MAX_KEPT_CONTENT_BYTES + 1, MAX_KEPT_CONTENT_BYTES);
+    let refused = Err(UpdateError::TooMuchContent { bytes, most });
+    assert_eq!(class.update(&checklist, begin(0, bytes)), refused);
+    assert_eq!(class.document, before);
+    let few = MAX_KEPT_CONTENTS_BYTES / MAX_KEPT_CONTENT_BYTES;
+    for number in 0..few {
+        class
+            .update(&checklist, begin(number, MAX_KEPT_CONTENT_BYTES))
+            .unwrap();
+    }
+    let (bytes, most) = (MAX_KEPT_CONTENTS_BYTES + 1, MAX_KEPT_CONTENTS_BYTES);
+    let refused = Err(UpdateError::TooMuchContent { bytes, most });
+    assert_eq!(class.update(&checklist, begin(few, 1)), refused);
+    assert_eq!(class.document.rounds.len(), 1 + few);
 }

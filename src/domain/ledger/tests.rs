@@ -137,6 +137,22 @@ proptest! {
     }
 
     #[test]
+    fn every_content_kept_anywhere_is_kept_everywhere_and_belongs_to_a_round(history in histories(3)) {
+        let devices = played(&history, 3);
+        let ledgers: Vec<&Ledger> = devices.iter().map(|device| &device.document.ledger).collect();
+        let whole = together(&ledgers);
+        for ledger in &ledgers {
+            for (stamp, text) in &ledger.contents {
+                prop_assert_eq!(whole.contents.get(stamp), Some(text));
+            }
+        }
+        for stamp in whole.contents.keys() {
+            prop_assert!(whole.has_round_of(stamp));
+            prop_assert!(ledgers.iter().any(|ledger| ledger.contents.contains_key(stamp)));
+        }
+    }
+
+    #[test]
     fn every_answer_is_shown_or_listed_or_was_overwritten_by_one_who_saw_it(history in histories(3)) {
         // Settling writes what is shown already, which looking at documents cannot tell.
         // What was disposed of stands nowhere.

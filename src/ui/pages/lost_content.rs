@@ -1,14 +1,12 @@
 //! A round whose content is not at hand, and a server's content that cannot be read: what is said, and what can be done.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use web_sys::File;
 
 use crate::browser::files::read_file;
 use crate::domain::checklist::ContentStamp;
 use crate::domain::limits::MAX_CONTENT_BYTES;
-use crate::format::contents::{Origin, Reading, Source};
+use crate::format::contents::{Origin, Reading, Source, text_of};
 use crate::route::Route;
 use crate::text::content::explain_content;
 use crate::text::contents::{ContentsText, name_content};
@@ -104,8 +102,7 @@ async fn take(desk: Desk, file: File) {
         Ok(bytes) => bytes,
         Err(error) => return app.warn(explain_file(&error, locale)),
     };
-    let text: Arc<str> = String::from_utf8_lossy(&bytes).into();
-    match Source::read(Origin::Device, &text) {
+    match text_of(&bytes).and_then(|text| Source::read(Origin::Device, &text)) {
         Err(error) => app.warn(explain_content(&error, locale)),
         Ok(source) if *source.stamp() != wanted => {
             let what = name_content(words.lost_not_it, &source.checklist, locale);

@@ -14,7 +14,7 @@ use crate::domain::checklist::Checklist;
 use crate::domain::limits::MAX_CONTENT_BYTES;
 use crate::domain::locale::Locale;
 use crate::domain::scoring::{LevelState, Outcome};
-use crate::format::contents::{Origin, Source};
+use crate::format::contents::{Origin, Source, text_of};
 use crate::text::content::explain_content;
 use crate::text::contents::{ContentsText, name_content, origin_name};
 use crate::text::fill;
@@ -156,8 +156,7 @@ impl Trial {
             Ok(bytes) => bytes,
             Err(error) => return app.warn(explain_file(&error, locale)),
         };
-        let text: Arc<str> = String::from_utf8_lossy(&bytes).into();
-        match Source::read(Origin::Device, &text) {
+        match text_of(&bytes).and_then(|text| Source::read(Origin::Device, &text)) {
             Ok(source) => self.take(Some(source.checklist)),
             Err(error) => app.warn(explain_content(&error, locale)),
         }

@@ -12,7 +12,7 @@ use crate::domain::document::{Document, Round};
 use crate::domain::limits::MAX_CONTENT_BYTES;
 use crate::domain::locale::Locale;
 use crate::format::content::{ContentError, warnings};
-use crate::format::contents::{Origin, Reading, find};
+use crate::format::contents::{Origin, Reading, find, text_of};
 use crate::route::Route;
 use crate::text::content::{explain_content, explain_fault, explain_warning};
 use crate::text::contents::{ContentsText, name_content, origin_name};
@@ -218,7 +218,10 @@ async fn take(desk: Desk, refused: Refused, file: File) {
         Ok(bytes) => bytes,
         Err(error) => return app.warn(explain_file(&error, locale)),
     };
-    match contents::use_on_this_device(app, &String::from_utf8_lossy(&bytes)) {
+    let used = text_of(&bytes)
+        .map_err(UseError::Content)
+        .and_then(|text| contents::use_on_this_device(app, &text));
+    match used {
         Ok(source) => app.tell(name_content(
             ContentsText::of(locale).imported,
             &source.checklist,
