@@ -242,6 +242,12 @@ impl Bench {
     fn show(self, label: &StepLabel) {
         if self.view.get_untracked() == View::Forms {
             self.reveal(&label.place);
+            let place = label.place.clone();
+            once_shown(move || {
+                if browser::focus::is_lost() {
+                    focus_on(place);
+                }
+            });
         }
     }
 
@@ -257,7 +263,10 @@ impl Bench {
             self.open.set(None);
         }
         let entry = place.first(2);
-        if sections::is_folded(&entry) && self.with_untracked(|json| edit::get(json, &entry).is_some()) {
+        let is_there = self.with_untracked(|json| edit::get(json, &entry).is_some());
+        let is_open = self.open.with_untracked(|open| open.as_ref() == Some(&entry));
+        // What is open already is not made anew: the keyboard would lose its place.
+        if sections::is_folded(&entry) && is_there && !is_open {
             self.open.set(Some(entry));
         }
     }
@@ -267,12 +276,19 @@ impl Bench {
         self.view.set(View::Forms);
         self.reveal(place);
         let place = place.clone();
-        once_shown(move || {
-            let mut here = place;
-            while !browser::focus::focus_id(&at(&here)) && !here.steps().is_empty() {
-                here = here.parent();
-            }
-        });
+        once_shown(move || focus_on(place));
+    }
+}
+
+/// Puts the keyboard on a place, or on what holds it.
+fn focus_on(place: Path) {
+    let mut here = place;
+    while !browser::focus::focus_id(&at(&here)) {
+        if here.steps().is_empty() {
+            browser::focus::focus_id("main");
+            return;
+        }
+        here = here.parent();
     }
 }
 

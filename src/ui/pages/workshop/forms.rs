@@ -102,7 +102,8 @@ fn form(bench: Bench, section: &Section) -> Vec<El> {
         .then(|| el("h3").class("workshop-part").text(&section.title(locale)));
     let preview = section.holds("levels").then(|| preview::levels(bench));
     let fields = el("div").class("workshop-fields").region(move || {
-        bones.track();
+        // Read, not only tracked: a memo nobody has read yet follows nothing.
+        bones.with(|_| ());
         bench.open.track();
         let field = |name: &String| objects::top_field(bench, &Path::top().field(name));
         shown.fields.iter().flat_map(field).collect()
