@@ -234,6 +234,30 @@ test("a draft outlasts a reload, opens from a file, and is asked for before it i
   assertQuiet(app);
 });
 
+test("a draft without faults is taken into use on this device, and one can go on from what is in use", async (t) => {
+  const app = await openSample(t);
+  const { page } = app;
+  await at(page, "version").fill("3.0");
+  await view(page, "ファイルに書き出す");
+  await page.getByRole("button", { name: "この端末で使う" }).click();
+  await page.getByText("この端末で使うチェックシートにしました。").waitFor();
+  assert.equal(JSON.parse(await page.evaluate(() => localStorage.getItem("kizuki/content"))).version, "3.0");
+  await view(page, "違いを見る");
+  await page.getByText("1か所違います。").waitFor();
+  await page.getByRole("button", { name: "いま使っているものとの違い" }).click();
+  await page.getByText("違いはありません。").waitFor();
+  await view(page, "中身を直す");
+  await at(page, "version").fill("");
+  await view(page, "ファイルに書き出す");
+  await page.getByText("直すところがなくなると、この端末で使えるようになります。").waitFor();
+  await view(page, "別のものから始める");
+  await page.getByRole("button", { name: /^いまのチェックシートから/ }).click();
+  await page.getByRole("button", { name: "置きかえて始める" }).click();
+  await at(page, "version").waitFor();
+  assert.equal(await at(page, "version").inputValue(), "3.0");
+  assertQuiet(app);
+});
+
 test("everything goes by keyboard alone", async (t) => {
   const app = await openSample(t);
   const { page } = app;

@@ -260,7 +260,12 @@ pub fn blank(draft: &Json, path: &Path) -> Json {
             Json::List((0..least).map(|index| blank(draft, &path.index(index))).collect())
         }
         Some(Holds::Object { fields, one_of }) => {
-            let wanted = |field: &&FieldForm| field.required || one_of.first() == Some(&field.name);
+            // A rule of rules would never end: a new one looks at a score.
+            let first = match one_of.contains(&"gut") {
+                true => Some(&"score"),
+                false => one_of.first(),
+            };
+            let wanted = |field: &&FieldForm| field.required || first == Some(&field.name);
             let one = |field: &FieldForm| (field.name.to_owned(), blank(draft, &path.field(field.name)));
             Json::Object(fields.iter().filter(wanted).map(one).collect())
         }
@@ -325,6 +330,23 @@ mod tests {
             }
         }
         look(&WHOLE, &Path::top(), &mut Vec::new());
+    }
+
+    #[test]
+    fn a_new_rule_ends_however_deep_it_stands() {
+        let draft = sample().unwrap();
+        for place in [
+            "gate",
+            "gate.all",
+            "gate.all[0].any",
+            "levels[1].when.not",
+            "notices[0]",
+        ] {
+            let new = blank(&draft, &path(place));
+            assert!(!matches!(new, Json::Null), "{place}");
+        }
+        let rule = blank(&draft, &path("gate"));
+        assert!(rule.get("score").is_some());
     }
 
     #[test]

@@ -12,10 +12,12 @@ use crate::browser;
 use crate::domain::limits::MAX_CONTENT_BYTES;
 use crate::format::content::draft;
 use crate::format::content::draft::history::Draft;
+use crate::format::contents::Origin;
 use crate::text::content::explain_content;
 use crate::text::fill;
 use crate::text::keeping::explain_file;
 use crate::ui::components::{Question, ask, file_button};
+use crate::ui::contents;
 use crate::ui::dom::{El, button, el};
 
 /// What waits for the answer whether it may take the place of the draft there is.
@@ -83,10 +85,23 @@ pub(super) fn page(bench: Bench) -> Vec<El> {
             read(bench, file, move |json| waiting.offer(begun(json), View::Forms));
         },
     );
+    // Where nothing else is in use it is the sample.
+    let in_use = contents::effective(bench.app)
+        .ok()
+        .filter(|source| source.origin != Origin::BuiltIn);
+    let from_use = in_use.map(|source| {
+        let waiting = waiting.clone();
+        let begin = move |_| match draft::open(source.text.as_bytes()) {
+            Ok(json) => waiting.offer(begun(json), View::Forms),
+            Err(error) => bench.app.warn(explain_content(&error, bench.locale())),
+        };
+        button("way", "", begin).children(way(words.from_use, words.from_use_hint))
+    });
     let ways = el("section")
         .class("ways ways-workshop")
         .attr("aria-label", words.begin)
         .children(go_on)
+        .children(from_use)
         .child(from_sample(
             View::Forms,
             words.from_sample,

@@ -7,12 +7,15 @@ use leptos::prelude::*;
 use super::begin::read;
 use super::bench::Bench;
 use super::title_and_version;
+use crate::format::content::draft;
 use crate::format::content::draft::diff::diff;
 use crate::format::content::draft::history::Draft;
 use crate::format::json::Json;
+use crate::text::content::explain_content;
 use crate::text::fill;
 use crate::text::workshop::changes::{ChangeWords, change};
 use crate::ui::components::file_button;
+use crate::ui::contents;
 use crate::ui::dom::{El, button, el};
 
 /// What the draft is compared with; nothing means its beginning.
@@ -26,6 +29,13 @@ pub(super) fn page(bench: Bench) -> Vec<El> {
         .attr_with("aria-pressed", move || {
             Some(other.with(Option::is_none).to_string())
         });
+    let in_use = button("button", words.difference_use, move |_| {
+        let found = contents::effective(bench.app);
+        match found.and_then(|source| draft::open(source.text.as_bytes())) {
+            Ok(json) => other.set(Some(Arc::new(json))),
+            Err(error) => bench.app.warn(explain_content(&error, bench.locale())),
+        }
+    });
     let file = file_button(
         "button",
         ".json,application/json",
@@ -41,6 +51,7 @@ pub(super) fn page(bench: Bench) -> Vec<El> {
                 .attr("role", "group")
                 .attr("aria-label", words.difference_with)
                 .child(start)
+                .child(in_use)
                 .child(file),
         )
         .child(

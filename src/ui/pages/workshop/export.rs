@@ -11,6 +11,7 @@ use crate::format::content::draft::{Path, edit, write};
 use crate::format::json::Json;
 use crate::text::fill;
 use crate::text::keeping::explain_file;
+use crate::ui::contents;
 use crate::ui::dom::{El, button, el};
 
 /// The screen.
@@ -21,7 +22,27 @@ pub(super) fn page(bench: Bench) -> Vec<El> {
         .child(el("h3").text(words.export_title))
         .child(el("p").text(words.export_lead))
         .region(move || choices(bench));
-    vec![card]
+    let use_here = el("section")
+        .class("card")
+        .child(el("h3").text(words.use_here))
+        .child(el("p").text(words.use_lead))
+        .region(move || match bench.fault_count() {
+            0 => {
+                let act = button("button", words.use_here, move |_| take_into_use(bench));
+                vec![el("div").class("buttons").child(act)]
+            }
+            _ => vec![el("p").class("dim").text(words.use_faults)],
+        });
+    vec![card, use_here]
+}
+
+/// Makes the draft the content of this device.
+fn take_into_use(bench: Bench) {
+    let text = bench.with_untracked(write);
+    match contents::use_on_this_device(bench.app, &text) {
+        Ok(_) => bench.app.tell(bench.words().used_here),
+        Err(error) => bench.app.warn(error.explain(bench.locale())),
+    }
 }
 
 /// The version of the draft, where it is still that of its beginning although the content is not.
