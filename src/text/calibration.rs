@@ -13,6 +13,8 @@ texts! {
         title: "しきい値の調整" / "Calibration",
         lead: "区切りの数を動かすと、めやすがどう変わるかを、この学級の答えで試せます。" / "Move a cut-off and see, by this class's answers, how the levels change.",
         unchanged: "ここで動かしても、答えと、開いている回「{round}」の結果は変わりません。新しい数は、書き出したチェックシートで始める回から働きます。" / "Nothing you move here changes an answer or the result of the open round ({round}). The new numbers take effect in rounds begun with the checklist you save.",
+        school: "この学級をあわせて試します：{names}。中身のちがうチェックシートの学級は入りません。" / "Tried on these classes together: {names}. Classes with another checklist are left out.",
+        school_unchanged: "ここで動かしても、開いたファイルは変わりません。新しい数は、書き出したチェックシートで始める回から働きます。" / "Nothing you move here changes the files you opened. The new numbers take effect in rounds begun with the checklist you save.",
         nobody: "まだ児童・生徒がいません。名簿を作ってから、ここで試せます。" / "There are no students yet. Make the roster first.",
         score: "得点" / "Score",
         spread: "得点のちらばり" / "How the score is spread",

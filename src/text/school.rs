@@ -26,6 +26,7 @@ texts! {
         failed_rest: "ほかのファイルは開いています。" / "The other files are open.",
         failed_place: "{n}番目のファイル {name}" / "File {n}, {name}",
         table: "学級と進みぐあい" / "Classes and how far they are",
+        calibrate: "これらの学級でしきい値をためす" / "Calibrate with these classes",
         table_lead: "学年と組の順に並べています。" / "In order of grade and class.",
         class: "学級" / "Class",
         round: "回" / "Round",

@@ -18,6 +18,7 @@ use super::keeping::Offer;
 use super::state::{App, Desk, Mode};
 use crate::domain::document::Document;
 use crate::domain::locale::Locale;
+use crate::domain::school::SchoolClass;
 use crate::format::content::ContentError;
 use crate::text::frame::FrameText;
 
@@ -142,6 +143,8 @@ pub struct ContentPart {
     pub workshop: fn(App) -> El,
     /// しきい値の調整 with the open class.
     pub calibration: fn(Desk) -> El,
+    /// しきい値の調整 with the classes of 学校のようす.
+    pub school_calibration: fn(App, Memo<Vec<SchoolClass>>) -> El,
     /// 白紙の用紙.
     pub blank_forms: fn(Desk) -> El,
 }
@@ -393,6 +396,7 @@ pub mod tables {
         ContentPart {
             workshop: pages::workshop::page,
             calibration: pages::calibration::page,
+            school_calibration: pages::calibration::school_section,
             blank_forms: pages::blank_forms::page,
         }
     }

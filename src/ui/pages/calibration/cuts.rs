@@ -17,7 +17,7 @@ const REACH: f64 = 24.0;
 impl Bench {
     /// What the drawing shows.
     fn title(self, histogram: &Histogram) -> String {
-        let locale = self.desk.app.locale.get_untracked();
+        let locale = self.app.locale.get_untracked();
         let ground = self.ground();
         let score = ground.checklist.scores.get(self.score.get());
         fill(
@@ -170,7 +170,7 @@ impl Bench {
 
     fn cut(self, at: usize, histogram: &Histogram) -> El {
         let words = self.words;
-        let locale = self.desk.app.locale.get_untracked();
+        let locale = self.app.locale.get_untracked();
         let ground = self.ground();
         let score = self.score.get_untracked();
         let Some(cut_off) = ground.cut_offs.get(at).cloned() else {

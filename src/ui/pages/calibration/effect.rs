@@ -33,14 +33,14 @@ impl Bench {
     }
 
     fn level_name(self, level: LevelIndex) -> String {
-        let locale = self.desk.app.locale.get_untracked();
+        let locale = self.app.locale.get_untracked();
         let ground = self.ground();
         let level = ground.checklist.levels.get(level);
         level.map_or_else(String::new, |level| level.label.get(locale).to_owned())
     }
 
     fn counts(self) -> El {
-        let (words, locale) = (self.words, self.desk.app.locale.get_untracked());
+        let (words, locale) = (self.words, self.app.locale.get_untracked());
         let (ground, trial) = (self.ground(), self.trial.get());
         let row = |head: El, before: usize, after: usize| {
             let row = el("tr")
@@ -147,20 +147,25 @@ impl Bench {
     }
 
     fn one_move(self, change: Move) -> El {
-        let (words, desk) = (self.words, self.desk);
-        let locale = desk.app.locale.get_untracked();
-        let student = desk.with_untracked(|document| {
-            let students = &document.classroom.students;
-            students
-                .iter()
-                .find(|student| student.number == change.subject.number)
-                .cloned()
-        });
+        let (words, app) = (self.words, self.app);
+        let locale = app.locale.get_untracked();
+        let ground = self.ground();
+        let class = ground.classes.get(change.subject.class).cloned();
+        let (class, students) = class.unwrap_or_default();
+        let student = students
+            .into_iter()
+            .find(|student| student.number == change.subject.number);
         let who = el("b").class("personal").text_with(move || {
-            student.as_ref().map_or_else(
+            let who = student.as_ref().map_or_else(
                 || fill(FrameText::of(locale).number, &[("n", &change.subject.number)]),
-                |student| student_title(student, desk.app.names_hidden.get(), locale),
-            )
+                |student| student_title(student, app.names_hidden.get(), locale),
+            );
+            // The class of a student is said where there are several.
+            if class.is_empty() {
+                who
+            } else {
+                format!("{class} {who}")
+            }
         });
         let name = |state: LevelState| match state {
             LevelState::Level(level) => self.level_name(level),

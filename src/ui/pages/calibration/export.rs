@@ -1,5 +1,7 @@
 //! The moved cut-offs as a content document of a new version. The open round keeps the one it has.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::Bench;
@@ -14,26 +16,24 @@ use crate::text::calibration::explain_broken;
 use crate::text::fill;
 use crate::ui::contents;
 use crate::ui::dom::{El, button, el, value};
-use crate::ui::state::Desk;
+use crate::ui::state::App;
 
 /// What content files are saved as.
 const MEDIA_TYPE: &str = "application/json";
 
-/// The content of the round shown, for every grade at once, and the document it comes from where that is at hand.
-pub(super) fn content_of(desk: Desk) -> (Checklist, Option<Json>) {
-    let in_use = desk.checklist();
-    let kept = desk.with(|document| document.content(&in_use.stamp).cloned());
+/// The content of a round for every grade at once, and the document it comes from: kept with the class, or at hand.
+pub(super) fn content_of(app: App, in_use: &Checklist, kept: Option<Arc<str>>) -> (Checklist, Option<Json>) {
     let at_hand = || {
-        let known = contents::known(desk.app).into_iter();
-        let mut same = known.filter(|source| *source.stamp() == in_use.stamp);
-        same.next().map(|source| source.text)
+        let mut known = contents::known(app).into_iter();
+        let same = known.find(|source| *source.stamp() == in_use.stamp);
+        same.map(|source| source.text)
     };
     let text = kept.or_else(at_hand);
     let read =
         text.and_then(|text| Some((contents::checklist_of(&text)?, draft::open(text.as_bytes()).ok()?)));
     match read {
         Some((checklist, document)) => ((*checklist).clone(), Some(document)),
-        None => ((*in_use).clone(), None),
+        None => (in_use.clone(), None),
     }
 }
 
@@ -88,7 +88,7 @@ impl Bench {
 
     /// Saves the document, or says what is wrong with it.
     fn export(self, version: &str) -> Vec<String> {
-        let app = self.desk.app;
+        let app = self.app;
         let locale = app.locale.get_untracked();
         let ground = self.ground();
         let Some(mut document) = ground.document.clone() else {

@@ -11,38 +11,154 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::browser::focus;
 use crate::domain::calibration::{Calibration, ClassAnswers, CutOff, Histogram, Trial, cut_offs, put};
 use crate::domain::checklist::{Checklist, ScoreIndex};
+use crate::domain::locale::Locale;
+use crate::domain::response::Response;
+use crate::domain::roster::{Grade, Student};
+use crate::domain::school::{Fit, SchoolClass};
+use crate::domain::scoring::{Outcome, score};
 use crate::format::json::Json;
 use crate::route::Route;
 use crate::text::calibration::CalibrationText;
 use crate::text::fill;
-use crate::text::frame::FrameText;
-use crate::ui::dom::{El, el, link, value};
-use crate::ui::state::Desk;
+use crate::text::frame::{FrameText, class_title};
+use crate::ui::dom::{El, el, link, once_shown, value};
+use crate::ui::state::{App, Desk, Row};
 
 /// The screen. Another round, or answers that come from elsewhere, begin it anew.
 pub fn page(desk: Desk) -> El {
     el("div").class("page calibration").region(move || {
-        let words = CalibrationText::of(desk.app.locale.get_untracked());
+        let locale = desk.app.locale.get_untracked();
+        let words = CalibrationText::of(locale);
         let title = el("h1").text(words.title);
         if desk.rows.with(Vec::is_empty) {
-            let frame = FrameText::of(desk.app.locale.get_untracked());
+            let frame = FrameText::of(locale);
             return vec![
                 title,
                 el("p").text(words.nobody),
                 el("p").child(link("button-main", Route::Roster, frame.roster)),
             ];
         }
-        let bench = Bench::new(desk);
+        let round = desk.with_round(|round| round.label.clone()).unwrap_or_default();
+        let sheets = desk.rows.with(|rows| {
+            let sheet = |row: &Arc<Row>| (row.response.clone(), row.previous.clone());
+            rows.iter().map(sheet).collect()
+        });
+        let classroom = desk.with(|document| document.classroom.clone());
+        let class = GivenClass {
+            name: String::new(),
+            grade: classroom.grade,
+            students: desk
+                .rows
+                .with(|rows| rows.iter().map(|row| row.student.clone()).collect()),
+            sheets,
+        };
+        let in_use = desk.checklist();
+        let kept = desk.with(|document| document.content(&in_use.stamp).cloned());
+        let bench = Bench::new(desk.app, export::content_of(desk.app, &in_use, kept), vec![class]);
+        let unchanged = fill(words.unchanged, &[("round", &round)]);
         vec![
             title,
-            bench.lead(),
+            lead(words.lead, &unchanged),
             bench.choice(),
             bench.work(),
             bench.capacity(),
         ]
     })
+}
+
+/// The same over several classes (学校のようす): those whose newest round has the content of the first.
+pub fn school_section(app: App, classes: Memo<Vec<SchoolClass>>) -> El {
+    el("section").class("calibration school-part").region(move || {
+        let locale = app.locale.get_untracked();
+        let words = CalibrationText::of(locale);
+        // Whoever asked for it pressed a button that is gone.
+        once_shown(|| {
+            focus::focus_id(SCHOOL_TITLE);
+        });
+        let title = el("h2")
+            .attr("id", SCHOOL_TITLE)
+            .attr("tabindex", "-1")
+            .text(words.title);
+        let (given, content) = classes.with(|classes| {
+            let same: Vec<&SchoolClass> = classes
+                .iter()
+                .filter(|class| class.content.fit != Fit::Missing)
+                .filter(|class| {
+                    let first = classes.first().map(|first| &first.content.checklist.stamp);
+                    first == Some(&class.content.checklist.stamp)
+                })
+                .collect();
+            let content = same.first().map(|first| {
+                let in_use = &first.content.checklist;
+                let kept = first.document.content(&in_use.stamp).cloned();
+                export::content_of(app, in_use, kept)
+            });
+            let given: Vec<GivenClass> = same.into_iter().map(|class| of_school(class, locale)).collect();
+            (given, content)
+        });
+        let Some(content) = content else {
+            return vec![title, el("p").text(words.nobody)];
+        };
+        let names: Vec<&str> = given.iter().map(|class| class.name.as_str()).collect();
+        let of = fill(words.school, &[("names", &names.join("・"))]);
+        let bench = Bench::new(app, content, given);
+        vec![
+            title,
+            lead(&of, words.school_unchanged),
+            bench.choice(),
+            bench.work(),
+            bench.capacity(),
+        ]
+    })
+}
+
+/// Identifier of the heading over several classes, to which the keyboard goes.
+const SCHOOL_TITLE: &str = "school-calibration";
+
+/// The newest round of a class among others.
+fn of_school(class: &SchoolClass, locale: Locale) -> GivenClass {
+    let (document, checklist) = (&class.document, &class.content.checklist);
+    let before = class
+        .round()
+        .and_then(|round| document.comparable_before(round.id));
+    let students = document.classroom.students.clone();
+    let sheets = students
+        .iter()
+        .map(|student| {
+            let response = class.round().map(|round| round.response(student.id));
+            let earlier = before.and_then(|round| round.responses.get(&student.id));
+            (
+                response.unwrap_or_default(),
+                earlier.map(|response| score(checklist, response, None)),
+            )
+        })
+        .collect();
+    GivenClass {
+        name: class_title(&document.classroom, locale),
+        grade: document.classroom.grade,
+        students,
+        sheets,
+    }
+}
+
+fn lead(first: &str, unchanged: &str) -> El {
+    el("div")
+        .class("lead")
+        .child(el("p").text(first))
+        .child(el("p").class("dim small").text(unchanged))
+}
+
+/// A class with its sheets, in the order of its students.
+struct GivenClass {
+    /// What it is called among others; empty where it is the only one.
+    name: String,
+    grade: Grade,
+    students: Vec<Student>,
+    /// The sheet of each student, and the outcome of the last comparable round.
+    sheets: Vec<(Response, Option<Outcome>)>,
 }
 
 /// What does not change while the cut-offs are moved.
@@ -53,12 +169,14 @@ struct Ground {
     document: Option<Json>,
     calibration: Calibration,
     cut_offs: Vec<CutOff>,
+    /// Name and students of each class.
+    classes: Vec<(String, Vec<Student>)>,
 }
 
-/// The class with cut-offs that can be moved: a pointer to signals, so that closures copy it.
+/// Classes with cut-offs that can be moved: a pointer to signals, so that closures copy it.
 #[derive(Clone, Copy)]
 struct Bench {
-    desk: Desk,
+    app: App,
     words: &'static CalibrationText,
     ground: StoredValue<Arc<Ground>>,
     /// The score looked at.
@@ -71,16 +189,22 @@ struct Bench {
 }
 
 impl Bench {
-    fn new(desk: Desk) -> Self {
-        let (checklist, document) = export::content_of(desk);
-        let grade = desk.with(|document| document.classroom.grade);
-        let calibration = desk.rows.with(|rows| {
-            let students = rows
+    fn new(app: App, content: (Checklist, Option<Json>), given: Vec<GivenClass>) -> Self {
+        let (checklist, document) = content;
+        let answers = given.iter().map(|class| ClassAnswers {
+            grade: class.grade,
+            students: class
+                .students
                 .iter()
-                .map(|row| (row.student.number, &row.response, row.previous.as_ref()))
-                .collect();
-            Calibration::new(&checklist, vec![ClassAnswers { grade, students }])
+                .zip(&class.sheets)
+                .map(|(student, (response, previous))| (student.number, response, previous.as_ref()))
+                .collect(),
         });
+        let calibration = Calibration::new(&checklist, answers.collect());
+        let classes = given
+            .into_iter()
+            .map(|class| (class.name, class.students))
+            .collect();
         let cut_offs = cut_offs(&checklist, &calibration.grades());
         let values = RwSignal::new(cut_offs.iter().map(|cut_off| cut_off.at).collect::<Vec<f64>>());
         // The whole score of the class is what people know best.
@@ -90,6 +214,7 @@ impl Bench {
             document,
             calibration,
             cut_offs,
+            classes,
         }));
         let trial = Memo::new_with_compare(
             move |_| {
@@ -99,8 +224,8 @@ impl Bench {
             |_, _| true,
         );
         Self {
-            desk,
-            words: CalibrationText::of(desk.app.locale.get_untracked()),
+            app,
+            words: CalibrationText::of(app.locale.get_untracked()),
             ground,
             score,
             values,
@@ -165,23 +290,8 @@ impl Bench {
             .collect()
     }
 
-    fn lead(self) -> El {
-        let words = self.words;
-        let unchanged = move || {
-            let round = self
-                .desk
-                .with_round(|round| round.label.clone())
-                .unwrap_or_default();
-            fill(words.unchanged, &[("round", &round)])
-        };
-        el("div")
-            .class("lead")
-            .child(el("p").text(words.lead))
-            .child(el("p").class("dim small").text_with(unchanged))
-    }
-
     fn choice(self) -> El {
-        let locale = self.desk.app.locale.get_untracked();
+        let locale = self.app.locale.get_untracked();
         let option = |(at, label): (usize, &str)| {
             el("option")
                 .attr("value", &at.to_string())

@@ -25,6 +25,7 @@ use crate::ui::dom::{El, button, el};
 use crate::ui::frame::notice_bar;
 use crate::ui::keeper;
 use crate::ui::keeping::{leave_with_the_address, to_main};
+use crate::ui::parts::ContentPart;
 use crate::ui::state::App;
 
 /// What the screen works on.
@@ -59,6 +60,7 @@ fn draw(app: App, built_in: Arc<Checklist>) -> El {
     let state = School { app, files, classes };
     let (of_head, of_asking, of_failed) = (state.clone(), state.clone(), state.clone());
     let (of_view, of_sheet) = (state.clone(), state);
+    let calibrates = RwSignal::new(false);
     el("main")
         .attr("id", "main")
         .class("start school-view has-sheet")
@@ -69,6 +71,7 @@ fn draw(app: App, built_in: Arc<Checklist>) -> El {
         .region(move || asking::asking(&of_asking, app.locale.get()))
         .region(move || failed(&of_failed, app.locale.get()))
         .region(move || view::view(&of_view, app.locale.get()))
+        .region(move || calibration(app, classes, calibrates))
         .child(
             el("div")
                 .class("sheet agenda-sheet")
@@ -128,6 +131,22 @@ fn head(state: &School, locale: Locale) -> Vec<El> {
             .child(button("button", words.leave, move |_| app.go(Route::Home)))
             .child(busy),
     ]
+}
+
+/// しきい値の調整 over the opened classes, once it is asked for.
+fn calibration(app: App, classes: Memo<Vec<SchoolClass>>, is_wanted: RwSignal<bool>) -> Vec<El> {
+    let locale = app.locale.get();
+    if classes.with(Vec::is_empty) {
+        return Vec::new();
+    }
+    if is_wanted.get() {
+        let show = |part: ContentPart| vec![(part.school_calibration)(app, classes)];
+        return app.parts.content.show(locale, show);
+    }
+    let begin = button("button", SchoolText::of(locale).calibrate, move |_| {
+        is_wanted.set(true);
+    });
+    vec![el("div").class("buttons").child(begin)]
 }
 
 /// Files that could not be opened: which, why, and what to do.
