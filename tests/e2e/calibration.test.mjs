@@ -234,3 +234,28 @@ test("answers that look alike are asked about on the class screen only, and no p
   assert.equal(await hints.count(), 0);
   assertQuiet(app);
 });
+
+test("several classes of a school are calibrated together, and a student is told by class and number", async (t) => {
+  const app = await openApp(t, { hash: "#/school", now: "2026-11-20T10:00:00+09:00" });
+  const { page } = app;
+  const files = ["1", "2"].map((name) => {
+    const document = classOf();
+    document.class.class_name = name;
+    return { name: `class-${name}.json`, mimeType: "application/json", buffer: Buffer.from(JSON.stringify(document)) };
+  });
+  await page.locator(".school-open input[type=file]").setInputFiles(files);
+  await page.locator(".school-table").getByText("5年2組").waitFor();
+  await page.getByRole("button", { name: "これらの学級でしきい値をためす" }).click();
+  await page.getByText("この学級をあわせて試します：5年1組・5年2組。").waitFor();
+  await page.waitForFunction(() => document.activeElement.textContent === "しきい値の調整");
+  const { meeting: _, levels, insufficient, called } = await counted(BUILT_IN);
+  const double = { levels: levels.map((n) => 2 * n), insufficient: 2 * insufficient, called: 2 * called };
+  assert.deepEqual(await shownCounts(page, 1), double);
+  await page.getByLabel(`数：${TEAM}`).fill("5");
+  await page.keyboard.press("Enter");
+  await page.locator(".move-list li", { hasText: /^5年2組 \d+番 見本/ }).first().waitFor();
+  assert.equal(await overflow(page), undefined);
+  assert.deepEqual(await axe(page), []);
+  await shot(page, "calibration/school");
+  assertQuiet(app);
+});
