@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { openClass as openStored, storedText } from "./vault.mjs";
+import { kept, openClass as openStored, storedText } from "./vault.mjs";
 import { VIEWPORTS, assertQuiet, axe, openApp, overflow, pdfText, printPdf, saveDownload, shot, targets44 } from "./harness.mjs";
 
 const run = promisify(execFile);
@@ -232,6 +232,25 @@ test("answers that look alike are asked about on the class screen only, and no p
   await page.evaluate(() => { location.hash = "#/class"; });
   await page.getByRole("heading", { level: 1, name: "学級のようす" }).waitFor();
   assert.equal(await hints.count(), 0);
+  assertQuiet(app);
+});
+
+test("rows filled in one after the other without a look are asked about, and the time is written nowhere", async (t) => {
+  const app = await open(t, { of: () => ({}), to: "#/grid", heading: "一次確認" });
+  const { page } = app;
+  const none = (number) => page.getByRole("button", { name: new RegExp(`^${number}番.*残りを「気になる点なし」にする`) });
+  await none(1).click();
+  await page.getByRole("dialog").getByRole("button", { name: "「なし」と記入する" }).click();
+  // As fast as a finger can: all strokes within one turn of the page.
+  await page.evaluate(() => {
+    const all = [...document.querySelectorAll("button[aria-label*='残りを「気になる点なし」にする']")];
+    all.slice(1, 8).forEach((button) => button.click());
+  });
+  await page.evaluate(() => { location.hash = "#/class"; });
+  const hints = page.getByRole("region", { name: "見なおしの手がかり" });
+  await hints.getByText(/1秒もかからずに終わった行があります（.*3番、4番/).waitFor();
+  await kept(page);
+  assert.ok(!/pace|millis/.test(await storedText(page)));
   assertQuiet(app);
 });
 
