@@ -47,15 +47,14 @@ impl<'a> Sources<'a> {
         }
     }
 
-    /// A text file of at most `most` bytes in UTF-8, or in UTF-16 with a byte order mark. The tables of Shift_JIS are
-    /// the browser's there and would be a heavy dependency here.
+    /// A text file of at most `most` bytes in UTF-8 or Shift_JIS, or in UTF-16 with a byte order mark, as the app reads it.
     ///
     /// # Errors
     /// A sentence for the person.
     pub(super) fn text(&mut self, file: &str, most: usize) -> Result<DecodedText, String> {
         let bytes = self.bytes(file, most)?;
         let words = NativeText::of(self.locale);
-        decode_text(&bytes, most, |_| None).map_err(|error| {
+        decode_text(&bytes, most, shift_jis).map_err(|error| {
             let sentence = match error {
                 TextError::Workbook => words.workbook,
                 TextError::Encoding { .. } | TextError::CutShort { .. } => words.not_utf8,
@@ -64,4 +63,11 @@ impl<'a> Sources<'a> {
             fill(sentence, &[("file", &file), ("most", &(most / (1024 * 1024)))])
         })
     }
+}
+
+/// Shift_JIS as browsers read it: strictly.
+fn shift_jis(bytes: &[u8]) -> Option<String> {
+    encoding_rs::SHIFT_JIS
+        .decode_without_bom_handling_and_without_replacement(bytes)
+        .map(|text| text.into_owned())
 }

@@ -14,8 +14,8 @@ texts! {
         left_out: "ほかに{n}か所あります。" / "And {n} more.",
         no_file: "{file}：開けません。名前と場所を確かめてください。" / "{file}: cannot be opened. Check its name and place.",
         too_large: "{file}：大きすぎます（{most} MBまで）。" / "{file}: too large (up to {most} MB).",
-        not_utf8: "{file}：文字がUTF-8ではありません。Shift_JIS（CP932）なら、先に変えてください：iconv -f CP932 -t UTF-8" /
-            "{file}: not UTF-8. Convert Shift_JIS (CP932) first: iconv -f CP932 -t UTF-8",
+        not_utf8: "{file}：文字コードがUTF-8でもShift_JISでもないか、途中で切れています。ExcelやメモでUTF-8にして保存しなおしてください。" /
+            "{file}: neither UTF-8 nor Shift_JIS, or cut short. Save it again as UTF-8.",
         workbook: "{file}：Excelのファイルか圧縮ファイルです。CSV（UTF-8）で保存し直してください。" /
             "{file}: an Excel workbook or an archive. Save it as CSV (UTF-8).",
         no_command: "{word} という使い方はありません。" / "There is no command {word}.",

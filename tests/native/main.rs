@@ -163,8 +163,11 @@ fn a_table_with_faults_is_not_scored_at_all_and_says_each_of_them() {
     let mark = [b"\xef\xbb\xbf".as_slice(), b"id,A4\ns1,1\n"].concat();
     assert_eq!(code(&kizuki(&["score", &content(), "-"], &mark)), 0);
     let cp932 = kizuki(&["score", &content(), "-"], b"id,A4\n\x8e\x61,1\n");
-    assert_eq!(code(&cp932), 2);
-    assert!(text(&cp932.stderr).contains("iconv -f CP932 -t UTF-8"));
+    assert_eq!(code(&cp932), 0);
+    assert!(text(&cp932.stdout).contains("\u{65ac}"));
+    let neither = kizuki(&["score", &content(), "-"], b"id,A4\n\xff\xfe\xfd,1\n");
+    assert_eq!(code(&neither), 2);
+    assert!(text(&neither.stderr).contains("neither UTF-8 nor Shift_JIS"));
 }
 
 #[test]
@@ -194,6 +197,9 @@ fn a_roster_is_described_without_a_name_or_a_cell() {
     );
     assert_eq!(code(&sound), 0, "{}", text(&sound.stdout));
     assert!(text(&sound.stdout).contains("students: 35"));
+    let exported = kizuki(&["roster", &project("tests/fixtures/roster/c4th_cp932.csv")], b"");
+    assert_eq!(code(&exported), 0, "{}", text(&exported.stdout));
+    assert!(text(&exported.stdout).contains("Shift_JIS"));
 }
 
 #[test]
