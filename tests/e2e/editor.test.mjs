@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { VIEWPORTS, assertQuiet, axe, openApp, overflow, saveDownload, shot, targets44 } from "./harness.mjs";
+import { openClass } from "./vault.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const sample = JSON.parse(readFileSync(join(here, "../../src/format/content/default.json"), "utf8"));
@@ -112,7 +113,7 @@ test("entries are moved, copied and removed, each step back and forth", async (t
   await dialog.getByText(/領域「出欠・登校」 › 合いそうな支援/).waitFor();
   await dialog.getByRole("button", { name: "それでも消す" }).click();
   await page.waitForFunction((n) => document.querySelectorAll(".ws-open").length === n, sample.supports.length - 1);
-  assert.match(await page.locator(".workshop-faults summary").textContent(), /直すところはありません/);
+  await page.getByText("直すところはありません").waitFor();
   assertQuiet(app);
 });
 
@@ -255,6 +256,59 @@ test("a draft without faults is taken into use on this device, and one can go on
   await page.getByRole("button", { name: "置きかえて始める" }).click();
   await at(page, "version").waitFor();
   assert.equal(await at(page, "version").inputValue(), "3.0");
+  assertQuiet(app);
+});
+
+test("the keyboard stays in a field while it is emptied and filled, key by key, and boxes stay open", async (t) => {
+  const app = await openSample(t);
+  const { page } = app;
+  await section(page, /^詳しい票の項目/);
+  await at(page, "items[3]").click();
+  const weight = at(page, "items[3].weight");
+  await weight.click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("2.25");
+  assert.equal(await weight.inputValue(), "2.25");
+  await section(page, /^めやす・しきい値/);
+  await at(page, "levels[3]").click();
+  const cut = at(page, "levels[3].when.any[1].score.at");
+  await cut.click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Backspace");
+  await page.locator('[id="fault-levels[3].when.any[1].score.at"]').getByText("まだ書かれていません").waitFor();
+  await page.keyboard.type("55");
+  assert.equal(await cut.inputValue(), "55");
+  await section(page, /^領域/);
+  await at(page, "areas[0]").click();
+  await at(page, "areas[0].suggests").click();
+  for (const box of await page.locator(".ws-references[open] input").all()) await box.uncheck();
+  await page.locator(".ws-references[open] input").nth(1).check();
+  const file = await exported(app, "版を 1.1 に上げて書き出す");
+  assert.equal(file.json.items[3].weight, 2.25);
+  assert.equal(file.json.levels[3].when.any[1].score.at, 55);
+  assert.deepEqual(file.json.areas[0].suggests, [sample.supports[1].id]);
+  assertQuiet(app);
+});
+
+test("the class of this device is put aside for the editor and comes back", async (t) => {
+  const document = {
+    format: "kizuki.document/1", revision: 1,
+    class: { school: "ためし小", school_year: 2026, grade: "P5", class_name: "1", students: [{ id: 1, number: 1 }, { id: 2, number: 2 }] },
+    next_student: 3,
+    rounds: [{ id: 1, label: "2学期", began: "2026-10-14", content: { id: sample.id, version: sample.version, checksum: "00000000" }, responses: [] }],
+    keys: [], retired_codes: [], contacts: {},
+  };
+  const app = await openClass(t, document);
+  const { page } = app;
+  await page.getByRole("link", { name: "設定" }).first().click();
+  await page.locator('a[href="#/content"]').click();
+  await page.getByRole("heading", { name: "チェックシートの編集" }).waitFor();
+  await page.getByRole("button", { name: /^見本から/ }).click();
+  await at(page, "version").fill("5.0");
+  await page.getByRole("button", { name: "編集をおわる" }).click();
+  await page.locator(".rail").waitFor();
+  assert.equal(await page.evaluate(() => JSON.parse(localStorage.getItem("kizuki/draft")).now.version), "5.0");
   assertQuiet(app);
 });
 

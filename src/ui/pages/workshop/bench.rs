@@ -54,6 +54,8 @@ pub(super) struct Bench {
     pub removing: RwSignal<Option<Path>>,
     /// Whether the draft is kept as it is now.
     pub is_kept: RwSignal<bool>,
+    /// Counted up when a form is to be made anew although its skeleton is the same.
+    pub redraw: RwSignal<u32>,
 }
 
 impl Bench {
@@ -81,6 +83,7 @@ impl Bench {
             open: RwSignal::new(None),
             removing: RwSignal::new(None),
             is_kept: RwSignal::new(true),
+            redraw: RwSignal::new(0),
         };
         bench.keep_going();
         bench
@@ -186,6 +189,19 @@ impl Bench {
         }
     }
 
+    /// Puts a value at a place, or takes away what is there, and makes the form anew.
+    pub fn put_anew(self, place: &Path, value: Option<Json>) {
+        self.close_step();
+        self.put(place, value);
+        self.close_step();
+        self.make_anew();
+    }
+
+    /// Makes the form anew.
+    pub fn make_anew(self) {
+        self.redraw.update(|count| *count = count.wrapping_add(1));
+    }
+
     /// Typing has ended: the next change is a step of its own.
     pub fn close_step(self) {
         self.draft.update_untracked(|draft| {
@@ -235,6 +251,7 @@ impl Bench {
         if let Some(Some((label, what))) = done {
             let text = if back { words.undone } else { words.redone };
             self.app.tell(fill(text, &[("what", &what)]));
+            self.make_anew();
             self.show(&label);
         }
     }

@@ -105,6 +105,7 @@ fn form(bench: Bench, section: &Section) -> Vec<El> {
         // Read, not only tracked: a memo nobody has read yet follows nothing.
         bones.with(|_| ());
         bench.open.track();
+        bench.redraw.track();
         let field = |name: &String| objects::top_field(bench, &Path::top().field(name));
         shown.fields.iter().flat_map(field).collect()
     });

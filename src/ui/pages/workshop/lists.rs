@@ -95,6 +95,7 @@ fn step<E: std::fmt::Display>(
 ) -> bool {
     match bench.step(deed, place, act) {
         Some(Ok(())) => {
+            bench.make_anew();
             bench.keep_now();
             true
         }

@@ -122,10 +122,7 @@ fn tools(bench: Bench) -> Vec<El> {
             .attr_with("title", label)
             .flag_with("disabled", move || label().is_none())
     };
-    let count = move || match bench.fault_count() {
-        0 => words.faults_none.to_owned(),
-        n => fill(words.faults_some, &[("n", &n)]),
-    };
+    let count = move || fill(words.faults_some, &[("n", &bench.fault_count())]);
     let state = el("p")
         .class("workshop-state")
         .attr("role", "status")
@@ -147,9 +144,13 @@ fn tools(bench: Bench) -> Vec<El> {
                 bench.view.set(View::Begin);
             })),
         state,
+        el("p")
+            .class("workshop-fine")
+            .flag_with("hidden", move || bench.fault_count() > 0)
+            .text(words.faults_none),
         el("details")
             .class("workshop-faults")
-            .toggle("none", move || bench.fault_count() == 0)
+            .flag_with("hidden", move || bench.fault_count() == 0)
             .child(el("summary").child(text_with(count)))
             .region(move || fault_list(bench)),
     ]

@@ -40,7 +40,7 @@ fn field(bench: Bench, path: &Path, required: bool) -> Vec<El> {
         let text = format!("{label}（{}）", words.optional);
         let add = move |_| {
             let new = bench.with_untracked(|json| blank(json, &place));
-            bench.put(&place, Some(new));
+            bench.put_anew(&place, Some(new));
             focus_soon(focus.clone());
         };
         let use_it =
@@ -58,8 +58,10 @@ fn field(bench: Bench, path: &Path, required: bool) -> Vec<El> {
     let is_needed = path.last_field() == Some("when") && path.parent().last_index() != Some(0);
     if is_group && !required && !is_needed {
         let place = path.clone();
-        let drop = button("button-quiet", words.drop_it, move |_| bench.put(&place, None))
-            .attr("aria-label", &format!("{label}: {}", words.drop_it));
+        let drop = button("button-quiet", words.drop_it, move |_| {
+            bench.put_anew(&place, None)
+        })
+        .attr("aria-label", &format!("{label}: {}", words.drop_it));
         parts.push(el("div").child(drop));
     }
     parts
@@ -137,6 +139,7 @@ fn strangers(bench: Bench, path: &Path, json: Option<&Json>) -> Vec<El> {
                 {
                     bench.app.warn(error.to_string());
                 }
+                bench.make_anew();
             };
             let said = el("span").text(&fill(words.twice, &[("name", &label)]));
             parts.push(el("p").class("ws-fault").child(said).child(button(
@@ -154,7 +157,7 @@ fn stranger(bench: Bench, place: &Path) -> El {
     let name: String = place.last_field().unwrap_or_default().chars().take(40).collect();
     let place = place.clone();
     let id = at(&place);
-    let remove = button("button", words.remove, move |_| bench.put(&place, None)).attr("id", &id);
+    let remove = button("button", words.remove, move |_| bench.put_anew(&place, None)).attr("id", &id);
     let said = el("span").text(&fill(words.stranger, &[("name", &name)]));
     el("p").class("ws-fault").child(said).child(remove)
 }
@@ -165,7 +168,7 @@ pub(super) fn unfit(bench: Bench, path: &Path) -> El {
     let place = path.clone();
     let anew = move |_| {
         let new = bench.with_untracked(|json| blank(json, &place));
-        bench.put(&place, Some(new));
+        bench.put_anew(&place, Some(new));
     };
     let id = at(path);
     el("p")
@@ -254,9 +257,12 @@ fn choose_one(bench: Bench, path: &Path, one_of: &[&str], name: &'static str) {
         };
         edit::set(json, &path.field(name), new)
     };
+    bench.close_step();
     if let Some(Err(error)) = bench.step(Deed::Change, path, act) {
         bench.app.warn(error.to_string());
     }
+    bench.close_step();
+    bench.make_anew();
 }
 
 /// The answers of a scale, to be changed for one item.

@@ -95,14 +95,15 @@ pub(super) fn is_folded(entry: &Path) -> bool {
         && matches!(form::holds(&entry.field("id")), Some(Holds::Name))
 }
 
-/// What makes a form look as it does, without what its fields say: a form is made anew when this changes.
+/// What makes a form look as it does, without what its fields say: a form is made anew when this changes. Fields that hold
+/// one thing do not count, whether filled in or not: the keyboard is in them while they are emptied.
 pub(super) fn skeleton(draft: &Json, section: &Section) -> String {
     let mut out = String::new();
     for name in &section.fields {
-        match edit::get(draft, &Path::top().field(name)) {
-            Some(json) => bones(name, json, &mut out),
-            None => out.push('-'),
+        if let Some(json) = edit::get(draft, &Path::top().field(name)) {
+            bones(name, json, &mut out);
         }
+        out.push(';');
     }
     out
 }
@@ -110,23 +111,19 @@ pub(super) fn skeleton(draft: &Json, section: &Section) -> String {
 fn bones(name: &str, json: &Json, out: &mut String) {
     match json {
         Json::Object(fields) => {
+            out.push_str(name);
             out.push('{');
-            for (name, json) in fields {
-                out.push_str(name);
-                bones(name, json, out);
-            }
+            fields.iter().for_each(|(name, json)| bones(name, json, out));
             out.push('}');
         }
-        Json::List(list) => {
+        Json::List(list) if list.iter().any(|json| matches!(json, Json::Object(_))) => {
+            out.push_str(name);
             out.push('[');
             list.iter().for_each(|json| bones("", json, out));
             out.push(']');
         }
         // Which fields an item or a score shows hangs on these.
         Json::Text(word) if matches!(name, "kind" | "combine") => out.push_str(word),
-        Json::Text(_) => out.push('t'),
-        Json::Number(_) => out.push('n'),
-        Json::Bool(_) => out.push('b'),
-        Json::Null => out.push('0'),
+        Json::Text(_) | Json::Number(_) | Json::Bool(_) | Json::Null | Json::List(_) => {}
     }
 }
