@@ -70,7 +70,7 @@ texts! {
         beside_lost_lead: "別の決まりに同じ項目・同じ選択肢がない答えは、空欄として数え、めやすの幅が広がります（全員で{n}件）。" / "Answers to items or options the other checklist does not have count as blank there and widen the span ({n} in all).",
         student: "番号" / "No.",
         differs: "変わる" / "differs",
-        next_differs: "新しい回からは「{title}」（{version}、{origin}）を使います。いまの回は変わりません。" / "New rounds use “{title}” ({version}, {origin}). The current round stays as it is.",
+        next_differs: "新しい回からは「{title}」（{version}、{origin}）を使います。いまの回は変わりません。チェックシートが変わると、前の回との変化は出ません。" / "New rounds use “{title}” ({version}, {origin}). The current round stays as it is. With another checklist, changes since the last round are not shown.",
         choose: "どのチェックシートで始めますか" / "Which checklist is it to be?",
         choose_new: "新しいチェックシートで始める：「{title}」（{version}、{origin}）" / "Begin with the new one: “{title}” ({version}, {origin})",
         choose_same: "同じチェックシートで続ける：「{title}」（{version}）" / "Go on with the same one: “{title}” ({version})",

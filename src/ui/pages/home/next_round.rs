@@ -149,6 +149,7 @@ impl NextRound {
                         .map(|(_, warning)| el("p").class("round-open").text(warning)),
                 )
                 .children(self.which(&choices))
+                .children(self.no_choice(&choices))
                 .child(field)
                 .child(
                     el("div")
@@ -189,6 +190,21 @@ impl NextRound {
                 .child(radio("round-content-same", &old, true))
                 .child(el("p").class("dim small").text(words.choose_hint)),
         )
+    }
+
+    /// That the next round has another content, where that of the newest one is not at hand to go on with.
+    fn no_choice(self, choices: &Choices) -> Option<El> {
+        let desk = self.home.desk;
+        let locale = desk.app.locale.get_untracked();
+        let newest = desk.with(|document| document.latest().map(|round| round.stamp.clone()));
+        let next = choices.next.as_ref().filter(|_| choices.same.is_none())?;
+        (newest.as_ref() != Some(next.stamp())).then(|| {
+            let origin = origin_name(next.origin, locale);
+            let text = name_content(ContentsText::of(locale).next_differs, &next.checklist, locale);
+            el("p")
+                .class("round-open")
+                .text(&fill(&text, &[("origin", &origin)]))
+        })
     }
 
     fn begin(self) {
