@@ -20,6 +20,10 @@ pub fn offered(draft: &Json, path: &Path) -> Vec<form::FieldForm> {
         "format" => false,
         name if is_there(name) => true,
         "round" => scales_up,
+        // Where nothing is joined, nothing need be told apart.
+        "instrument" => draft
+            .get("instruments")
+            .is_some_and(|list| !list.list().is_empty()),
         name => fits(list, path, name, &word),
     });
     fields.sort_by_key(|field| rank(field.name));
@@ -122,6 +126,15 @@ mod tests {
         assert!(!names(&draft, "levels[0]").contains(&"when"));
         assert!(names(&draft, "levels[1]").contains(&"when"));
         assert!(!names(&draft, "").contains(&"format"));
+        assert!(!critical.contains(&"instrument"));
+        let instruments = Path::parse("instruments").unwrap();
+        edit::set(
+            &mut draft,
+            &instruments,
+            Json::List(vec![Json::Object(Vec::new())]),
+        )
+        .unwrap();
+        assert!(names(&draft, "lines[2]").contains(&"instrument"));
         assert!(!names(&draft, "scores[0].missing").contains(&"round"));
         let prorate = Path::parse("scores[0].missing.prorate").unwrap();
         edit::set_number(&mut draft, &prorate, 0.7).unwrap();
