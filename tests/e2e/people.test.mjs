@@ -225,6 +225,7 @@ test("a file handed over tells a device without a key what to do first", async (
 test("what is no public key is refused in place, and nothing is saved", async (t) => {
   const app = await openClass(t, FIFTH);
   await app.page.goto(app.base + "#/settings");
+  await app.page.locator("#public-key span").first().waitFor();
   const own = (await app.page.locator("#public-key span").allTextContents()).join("");
   await openHandOver(app.page);
   const field = app.page.getByLabel("受け取る人の公開鍵");
