@@ -81,7 +81,7 @@ pub enum PasteRule {
         /// Labels of the areas there are.
         known: Vec<String>,
     },
-    /// Answers need at least two, at most [`MAX_OPTIONS`].
+    /// Answers need at least two, at most [`MAX_OPTIONS`](crate::domain::limits::MAX_OPTIONS).
     Options {
         /// Answers found.
         found: usize,
@@ -93,9 +93,9 @@ pub enum PasteRule {
         /// Answers.
         options: usize,
     },
-    /// Points are whole numbers from 0 to [`MAX_POINTS`].
+    /// Points are whole numbers from 0 to [`MAX_POINTS`](crate::domain::limits::MAX_POINTS).
     Points,
-    /// A weight is a number from 0 to [`MAX_WEIGHT`] in quarters.
+    /// A weight is a number from 0 to [`MAX_WEIGHT`](crate::domain::limits::MAX_WEIGHT) in quarters.
     Weight,
 }
 
