@@ -11,6 +11,12 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+/**
+ * What the optimiser does to whatever is shipped. Nothing lies in the first kilobyte of the memory (the linker puts the
+ * stack there, which grows down to it), so it may fold offsets.
+ */
+export const OPTIMISE = ["-Oz", "--converge", "--low-memory-unused", "--strip-debug", "--strip-producers", "--strip-target-features"];
+
 const hashed = (stem, bytes, ending) => `${stem}-${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}${ending}`;
 
 /**
@@ -26,12 +32,7 @@ export function cut({ wasm, work, dist, optimise }) {
   run("wasm-bindgen", join(work, "kizuki.wasm"), "--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir", bound, "--out-name", "kizuki");
 
   const finish = (from, stem) => {
-    if (optimise) {
-      // Nothing lies in the first kilobyte of the memory (the linker puts the stack there, which grows down to it), so
-      // the optimiser may fold offsets.
-      const flags = ["-Oz", "--converge", "--low-memory-unused", "--strip-debug", "--strip-producers", "--strip-target-features"];
-      run("wasm-opt", ...flags, from, "-o", from);
-    }
+    if (optimise) run("wasm-opt", ...OPTIMISE, from, "-o", from);
     const bytes = readFileSync(from);
     const name = hashed(stem, bytes, ".wasm");
     writeFileSync(join(dist, name), bytes);
@@ -57,7 +58,7 @@ export function cut({ wasm, work, dist, optimise }) {
 /** What the cutter's own link script says: the loaders with the files each needs, and what the parts take from the beginning. */
 function readLinks(script) {
   const [, shared] = /const \{ ([\w, ]*?),?\s*\} = initSync\(/.exec(script) ?? [];
-  // A part asks for a name that only the beginning of the same link has. (The optimiser takes it out again.)
+  // In a build with debug assertions a part asks for a name that only the beginning of the same link has.
   const [, canary] = /sharedImports = \{ __wasm_split: \{ (__canary_\w+: ~?\w+)/.exec(script) ?? [];
   const chunks = new Map();
   for (const [, name, file] of script.matchAll(/const (__chunk_\d+) = makeLoad\(\(\) => (?:\{\s*const src = fetch\(new URL\("\.\/(\w+\.wasm)")?/g)) {
@@ -69,8 +70,8 @@ function readLinks(script) {
     const before = needs.split(", ").filter(Boolean).map((chunk) => chunks.get(chunk));
     loaders.set(name, [...before, file].filter(Boolean));
   }
-  if (!shared || !canary || loaders.size === 0) throw new Error("The link script of wasm-split-cli is not of the form this script reads.");
-  return { shared: shared.split(/,\s*/), canary, loaders };
+  if (!shared || loaders.size === 0) throw new Error("The link script of wasm-split-cli is not of the form this script reads.");
+  return { shared: shared.split(/,\s*/).sort(), canary, loaders };
 }
 
 /** The glue with loaders of our own: it fetches the parts itself, from its own folder, the school's content.json, and nothing else. */
@@ -97,7 +98,7 @@ function link(file, before) {
   if (!linked.has(file)) {
     const compiling = compile(file);
     const linking = Promise.all([compiling, before]).then(([part]) =>
-      WebAssembly.instantiate(part, { __wasm_split: { ${canary}, ${shared.map((name) => `${name}: wasm.${name}`).join(", ")} } }),
+      WebAssembly.instantiate(part, { __wasm_split: { ${canary ? `${canary}, ` : ""}${shared.map((name) => `${name}: wasm.${name}`).join(", ")} } }),
     );
     linked.set(file, linking);
     linking.catch(() => linked.delete(file));
