@@ -3,10 +3,13 @@
 // named in allowed-calls.txt, and the ways out of the page are refused even there.
 //
 //   node tests/e2e/guard.mjs dist
+//   node tests/e2e/guard.mjs dist-single/kizuki.html
 
+import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, extname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
 import { parse } from "acorn";
 
 /** Ways to send something or to leave the page. Never allowed, in the glue code or as a name inside the wasm. */
@@ -46,12 +49,9 @@ const allowed = new Set(
 const listed = [...WAYS_OUT, ...WAYS_OUT_IN_CODE].filter((name) => allowed.has(name));
 if (listed.length) faults.push(`allowed-calls.txt lists what is never allowed: ${listed.join(", ")}`);
 
-const files = walk(dist);
-for (const file of files) if (!KINDS.includes(extname(file))) faults.push(`${file}: not a kind of file that a build has`);
-for (const file of files.filter((f) => f.endsWith(".js"))) guardScript(file);
-for (const file of files.filter((f) => f.endsWith(".wasm"))) guardWasm(file);
-guardPage("index.html");
-guardKept();
+const files = dist.endsWith(".html") ? [] : walk(dist);
+if (dist.endsWith(".html")) guardSingle(readFileSync(dist, "utf8"));
+else guardFolder();
 
 if (faults.length) {
   for (const fault of faults) console.error(`  ${fault}`);
@@ -61,11 +61,52 @@ if (faults.length) {
   );
   process.exit(1);
 }
-console.log(`  ${files.length} files call nothing beyond the list`);
+console.log(`  ${files.length || "the single file and its program"} ${files.length ? "files call" : "call"} nothing beyond the list`);
+
+/** A build as it is put on a server. */
+function guardFolder() {
+  for (const file of files) if (!KINDS.includes(extname(file))) faults.push(`${file}: not a kind of file that a build has`);
+  for (const file of files.filter((f) => f.endsWith(".js"))) guardScript(file, readFileSync(join(dist, file), "utf8"));
+  for (const file of files.filter((f) => f.endsWith(".wasm"))) guardWasm(file, readFileSync(join(dist, file)));
+  guardPage("index.html");
+  guardKept();
+}
+
+/** The single file: one script and one style, by their digests, and nothing that is asked for. */
+function guardSingle(html) {
+  const file = "single file";
+  const [, policy] = /<meta http-equiv="Content-Security-Policy" content="([^"]+)">/.exec(html) ?? [];
+  if (!policy || html.indexOf("Content-Security-Policy") > html.search(/<(link|script|style)\b/)) {
+    faults.push(`${file}: the policy does not stand before what loads`);
+    return;
+  }
+  const digest = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  const scripts = [...html.matchAll(/<script>([^]*?)<\/script>/g)].map(([, text]) => text);
+  const styles = [...html.matchAll(/<style>([^]*?)<\/style>/g)].map(([, text]) => text);
+  const wanted = [
+    "default-src 'none'", `script-src ${scripts.map(digest).join(" ")} 'wasm-unsafe-eval'`, `style-src ${styles.map(digest).join(" ")}`,
+    "img-src data: blob:", "connect-src 'none'", "form-action 'none'", "base-uri 'none'",
+  ].join("; ");
+  if (scripts.length !== 1 || styles.length !== 1) faults.push(`${file}: ${scripts.length} scripts and ${styles.length} styles where one of each is expected`);
+  if (policy !== wanted) faults.push(`${file}: the policy is not strict: ${policy}`);
+  const bare = html.replace(/<(script|style)>[^]*?<\/\1>/g, "");
+  if (/<(script|style)\b|\sstyle=|\son\w+=|\ssrc=/i.test(bare)) faults.push(`${file}: inline style or handler, or something loaded`);
+  if (/rel="?(preconnect|dns-prefetch|prefetch|prerender)/i.test(bare)) faults.push(`${file}: looks up a host in advance`);
+  if (/http-equiv="?refresh/i.test(bare)) faults.push(`${file}: refreshes itself`);
+  for (const [, address] of bare.matchAll(/\s(?:href|action)="([^"]*)"/g)) {
+    if (!address.startsWith("data:image/svg+xml;base64,")) faults.push(`${file}: asks for ${address}`);
+  }
+  if (/@import|url\(/i.test(styles.join())) faults.push(`${file}: the style asks for something`);
+  for (const script of scripts) {
+    guardScript(file, script);
+    const [, program] = /^const PROGRAM = "([A-Za-z0-9+/=]+)";$/m.exec(script) ?? [];
+    if (program) guardWasm(file, gunzipSync(Buffer.from(program, "base64")));
+    else faults.push(`${file}: holds no program`);
+  }
+}
 
 /** Globals and members that a script touches. */
-function guardScript(file) {
-  const source = readFileSync(join(dist, file), "utf8");
+function guardScript(file, source) {
   const tree = parse(source, { ecmaVersion: "latest", sourceType: "module" });
   const bound = new Set(["arguments", "undefined"]);
   const used = new Set();
@@ -183,8 +224,7 @@ function visit(node, see, parent = {}, key = "") {
 }
 
 /** Imports come from the glue only, and no way out is named in the wasm (it could be reached by its name). */
-function guardWasm(file) {
-  const bytes = readFileSync(join(dist, file));
+function guardWasm(file, bytes) {
   for (const { module, name } of WebAssembly.Module.imports(new WebAssembly.Module(bytes))) {
     // Parts take memory, table and stack pointer from the file that begins.
     if (!module.startsWith("./") && module !== "__wasm_split") faults.push(`${file}: imports ${name} from ${module}`);

@@ -37,7 +37,7 @@ import { randomBytes } from "node:crypto";
 import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 import { serve } from "./serve.mjs";
@@ -135,22 +135,22 @@ after(async () => {
  *   colorScheme?: "light" | "dark", forcedColors?: "active" | "none", reducedMotion?: "reduce" | "no-preference",
  *   contrast?: "more" | "no-preference", javaScript?: boolean,
  *   host?: "127.0.0.1" | typeof INTRANET, hash?: string, header?: boolean, dist?: string, extra?: Record<string, string>,
- *   before?: (page: import("playwright-core").Page, context: import("playwright-core").BrowserContext) => Promise<void>,
+ *   file?: string, before?: (page: import("playwright-core").Page, context: import("playwright-core").BrowserContext) => Promise<void>,
  *   waitForApp?: boolean, workers?: boolean,
- * }} options `now` fixes the page's clock (timers still run); `header` sends the policy as a header too; `before` runs
- *   before the app is loaded, for init scripts; `extra` are files beside the build, by name; `waitForApp: false` returns as soon
- *   as the page answered; `workers` lets the service worker in.
+ * }} options `now` fixes the page's clock (timers still run); `header` sends the policy as a header too; `file` is opened from
+ *   the disk, without a server; `before` runs before the app is loaded, for init scripts; `extra` are files beside the build, by
+ *   name; `waitForApp: false` returns as soon as the page answered; `workers` lets the service worker in.
  */
 export async function openApp(t, options = {}) {
   const { viewport = VIEWPORTS.chromebook, host = "127.0.0.1", hash = "", waitForApp = true } = options;
-  const server = await serve({
+  const server = options.file ? undefined : await serve({
     dir: options.dist ?? DIST,
     prefix: `f-${randomBytes(4).toString("hex")}/kizuki`,
     extra: options.extra,
     headers: options.header ? { "content-security-policy": headerPolicy(), "x-content-type-options": "nosniff" } : {},
   });
-  server.unref();
-  const base = `http://${host}:${server.port}${server.path}`;
+  server?.unref();
+  const base = options.file ? pathToFileURL(options.file).href : `http://${host}:${server.port}${server.path}`;
   const context = await (await browser()).newContext({
     viewport: { width: viewport.width, height: viewport.height },
     hasTouch: viewport.touch ?? false,
@@ -194,7 +194,7 @@ export async function openApp(t, options = {}) {
 
   const close = async () => {
     await context.close();
-    await server.close();
+    await server?.close();
   };
   t?.after(close);
 

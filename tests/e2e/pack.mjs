@@ -7,20 +7,11 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cut } from "./cut.mjs";
+import { withoutBlanks, withoutIndent } from "./trim.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR;
 const profile = process.env.TRUNK_PROFILE;
 if (!dist || !profile) throw new Error("TRUNK_STAGING_DIR and TRUNK_PROFILE are not set: Trunk calls this script.");
-
-/** Strings stay as they are; a blank goes where it separates nothing. */
-const withoutBlanks = (css) =>
-  css
-    .replace(/\/\*[^]*?\*\//g, "")
-    .split(/("[^"]*"|'[^']*')/)
-    .map((part, at) =>
-      at % 2 ? part : part.replace(/\s+/g, " ").replace(/ ?([{};,]) ?/g, "$1").replace(/: /g, ":").replace(/;}/g, "}"),
-    )
-    .join("");
 
 const page = join(dist, "index.html");
 let html = readFileSync(page, "utf8");
@@ -42,7 +33,7 @@ html = html.replace(whole[1], begins.script).replace(whole[2], begins.wasm);
 const links = [...html.matchAll(/<link rel="stylesheet" href="\.\/([^"]+\.css)"[^>]*>\n?/g)];
 if (links.length === 0) throw new Error("index.html of the build links no style sheet as this script expects it.");
 
-const css = links.map(([, name]) => withoutBlanks(readFileSync(join(dist, name), "utf8")).trim()).join("\n");
+const css = links.map(([, name]) => withoutBlanks(readFileSync(join(dist, name), "utf8"))).join("\n");
 const digest = (kind, form) => createHash(kind).update(css).digest(form);
 const name = `kizuki-${digest("sha256", "hex").slice(0, 16)}.css`;
 for (const [link, old] of links.slice(1)) {
@@ -58,10 +49,7 @@ writeFileSync(join(dist, name), css);
 writeFileSync(page, html);
 
 for (const glue of readdirSync(dist).filter((file) => /^kizuki-.*\.js$/.test(file))) {
-  const source = readFileSync(join(dist, glue), "utf8");
-  // A template over several lines would keep its indentation as text; the glue has none.
-  const inTemplate = (source.match(/`[^`]*`/g) ?? []).some((template) => template.includes("\n"));
-  if (!inTemplate) writeFileSync(join(dist, glue), source.replace(/^[ \t]+/gm, "").replace(/\n{2,}/g, "\n"));
+  writeFileSync(join(dist, glue), withoutIndent(readFileSync(join(dist, glue), "utf8")));
 }
 
 // The service worker names every file of this version with its digest; its own text changes with any of them. What a

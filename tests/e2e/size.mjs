@@ -2,10 +2,11 @@
 // budgets. A plain static server may compress with gzip or not at all, so all three are printed.
 //
 //   node tests/e2e/size.mjs dist
+//   node tests/e2e/size.mjs dist-single/kizuki.html
 
 import { readFileSync, readdirSync } from "node:fs";
-import { extname, join } from "node:path";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { basename, extname, join } from "node:path";
+import { brotliCompressSync, constants, gunzipSync, gzipSync } from "node:zlib";
 
 const KIB = 1024;
 /** The first load: all that is fetched before the first screen of a first visit can be used. wasm + js + css, brotli. */
@@ -21,7 +22,11 @@ const OPEN_CLASS = 290 * KIB;
  * raised for what is added: 引継ぎ and 学校のようす, then the editor of contents, calibration and blank forms. */
 const WHOLE = 620 * KIB;
 
+/** The single file, as it lies on a stick: its program is packed in it (gzip, in base64). A ratchet, with room for what is being added. */
+const SINGLE = 1100 * KIB;
+
 const [dist] = process.argv.slice(2);
+if (dist.endsWith(".html")) weighSingle(readFileSync(dist));
 
 const brotli = (bytes) =>
   brotliCompressSync(bytes, {
@@ -63,6 +68,17 @@ const sums = [
   [sum("up to the first answer", rows.filter((row) => isFirst(row) || ofClass.includes(row.name))), OPEN_CLASS],
   [sum("everything", rows), WHOLE],
 ];
+
+/** One page holds everything; what counts is what has to be copied. */
+function weighSingle(bytes) {
+  const kib = (n) => `${(n / KIB).toFixed(1)} KiB`;
+  const program = /^const PROGRAM = "([A-Za-z0-9+/=]+)";$/m.exec(bytes.toString("latin1"))[1];
+  const packed = Buffer.from(program, "base64");
+  console.log(`  ${basename(dist)}: ${kib(bytes.length)} of at most ${kib(SINGLE)}; gzip ${kib(gzipSync(bytes, { level: 9 }).length)}`);
+  console.log(`  of it the program: ${kib(program.length)} as text, ${kib(packed.length)} gzip, ${kib(gunzipSync(packed).length)} unpacked`);
+  if (bytes.length > SINGLE) console.error(`  It is above its budget by ${kib(bytes.length - SINGLE)}.`);
+  process.exit(bytes.length > SINGLE ? 1 : 0);
+}
 
 const line = ({ name, raw, brotli, gzip }) =>
   `  ${name.padEnd(40)} ${[raw, brotli, gzip].map((n) => String(n).padStart(9)).join(" ")}`;
