@@ -25,8 +25,9 @@ pub enum ContentFile {
 pub async fn fetch() -> ContentFile {
     match fetch_content().await {
         Ok(text) => match text.as_string() {
-            // Some servers answer with a page where a file is missing.
-            Some(text) if text.trim_start().starts_with('<') => ContentFile::Absent,
+            // A page instead of the file: a login, or a server that answers so where a file is missing. It says nothing of
+            // whether there is one, so what was read before holds.
+            Some(text) if text.trim_start().starts_with('<') => ContentFile::Unreachable,
             Some(text) => ContentFile::Found(text),
             None => ContentFile::Absent,
         },

@@ -15,12 +15,13 @@ const FIRST_LOAD = 120 * KIB;
 const LOCK = 150 * KIB;
 /**
  * All that an open class needs up to its first answer. A ratchet, raised for what is added: every round is read with the
- * content it was answered with, so the class part looks for it in the class, on the server and on the device. */
-const OPEN_CLASS = 290 * KIB;
+ * content it was answered with, so the class part looks for it in the class, on the server and on the device, checks it
+ * whole, and says what is wrong with it. */
+const OPEN_CLASS = 308 * KIB;
 /**
  * Everything; what the first screen does not need is fetched in the background once it is there. A ratchet too,
- * raised for what is added: 引継ぎ and 学校のようす, then the editor of contents, calibration and blank forms. */
-const WHOLE = 620 * KIB;
+ * raised for what is added: 引継ぎ and 学校のようす, then the editor of contents, calibration and blank forms, help and self-check. */
+const WHOLE = 700 * KIB;
 
 /** The single file, as it lies on a stick: its program is packed in it (gzip, in base64). A ratchet, with room for what is being added. */
 const SINGLE = 1100 * KIB;

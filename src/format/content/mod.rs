@@ -87,7 +87,7 @@ pub fn read_content(bytes: &[u8]) -> Result<Checklist, ContentError> {
         column: error.column(),
     })?;
     check_format(&json)?;
-    convert::convert(&json, checksum(bytes)).map_err(ContentError::Faults)
+    convert::convert(&json, checksum(text)).map_err(ContentError::Faults)
 }
 
 /// The content that comes with the app.
