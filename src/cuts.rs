@@ -2,7 +2,8 @@
 //! called. tests/e2e/pack.mjs does the cutting, after the link and before wasm-bindgen.
 
 use kizuki::ui::parts::{
-    ClassPart, ContentPart, Fetchers, FollowUpPart, NotFetched, RosterPart, SchoolPart, VaultPart, tables,
+    ClassPart, ContentPart, Fetchers, FollowUpPart, HelpPart, NotFetched, RosterPart, SchoolPart, VaultPart,
+    tables,
 };
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -45,6 +46,11 @@ fn content() -> Result<ContentPart, Missing> {
     Ok(tables::content())
 }
 
+#[wasm_split(help, fallible)]
+fn help() -> Result<HelpPart, Missing> {
+    Ok(tables::help())
+}
+
 /// How the app fetches its parts.
 pub const FETCHERS: Fetchers = Fetchers {
     vault: || Box::pin(async { vault().await.map_err(|Missing| NotFetched) }),
@@ -53,4 +59,5 @@ pub const FETCHERS: Fetchers = Fetchers {
     follow_up: || Box::pin(async { follow_up().await.map_err(|Missing| NotFetched) }),
     school: || Box::pin(async { school().await.map_err(|Missing| NotFetched) }),
     content: || Box::pin(async { content().await.map_err(|Missing| NotFetched) }),
+    help: || Box::pin(async { help().await.map_err(|Missing| NotFetched) }),
 };

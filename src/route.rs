@@ -35,11 +35,13 @@ pub enum Route {
     Calibration,
     /// 白紙の用紙: blank forms on paper.
     BlankForms,
+    /// 使い方・自己点検: guides, ICT self-check, accessibility; outside of any class.
+    Help,
 }
 
 impl Route {
     /// All screens.
-    pub const ALL: [Route; 14] = [
+    pub const ALL: [Route; 15] = [
         Route::Home,
         Route::Roster,
         Route::Sweep,
@@ -54,6 +56,7 @@ impl Route {
         Route::Content,
         Route::Calibration,
         Route::BlankForms,
+        Route::Help,
     ];
 
     /// The address of the screen, to stand in a link.
@@ -73,6 +76,7 @@ impl Route {
             Route::Content => "#/content",
             Route::Calibration => "#/calibration",
             Route::BlankForms => "#/blank-forms",
+            Route::Help => "#/help",
         }
     }
 

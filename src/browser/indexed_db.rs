@@ -244,6 +244,37 @@ impl IndexedDb {
     }
 }
 
+/// The database of [`try_out`]. Nothing is kept in it.
+const TRIAL: &str = "kizuki-self-check";
+/// Milliseconds the trial waits for each answer.
+const TRIAL_PATIENCE_MS: i32 = 4_000;
+
+/// Writes, reads back and removes a record in a database of its own.
+///
+/// # Errors
+/// When one of the three fails.
+pub async fn try_out() -> Result<(), StorageError> {
+    let database = IndexedDb::open_as(TRIAL, TRIAL_PATIENCE_MS).await?;
+    let written = TRIAL.as_bytes().to_vec();
+    let expected = written.clone();
+    let outcome = database.exchange(StorageKey::Draft, move |_| Some(written)).await;
+    let kept = database.load(StorageKey::Draft).await;
+    drop(database);
+    forget_trial();
+    outcome?;
+    match kept? {
+        Some(record) if record == expected => Ok(()),
+        Some(_) | None => Err(StorageError::NotKept),
+    }
+}
+
+/// Has the trial's database removed. Nobody waits for it: should it stay, it holds nothing of anybody.
+fn forget_trial() {
+    let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
+    let removed = factory.map(|factory| factory.delete_database(TRIAL).is_ok());
+    removed.unwrap_or_default();
+}
+
 impl Drop for IndexedDb {
     fn drop(&mut self) {
         self.database.set_onversionchange(None);

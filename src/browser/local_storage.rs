@@ -22,6 +22,30 @@ impl LocalStorage {
     }
 }
 
+/// The key of [`LocalStorage::try_out`]. Nothing else is kept under it.
+const TRIAL: &str = "kizuki/self-check";
+
+impl LocalStorage {
+    /// Writes, reads back and removes a text under a key of its own.
+    ///
+    /// # Errors
+    /// When one of the three fails.
+    pub fn try_out() -> Result<(), StorageError> {
+        let storage = Self::raw()?;
+        storage
+            .set_item(TRIAL, TRIAL)
+            .map_err(|thrown| storage_error(&thrown))?;
+        let kept = storage.get_item(TRIAL).map_err(|thrown| storage_error(&thrown));
+        storage
+            .remove_item(TRIAL)
+            .map_err(|thrown| storage_error(&thrown))?;
+        match kept?.as_deref() {
+            Some(TRIAL) => Ok(()),
+            Some(_) | None => Err(StorageError::NotKept),
+        }
+    }
+}
+
 impl Storage for LocalStorage {
     fn load(&self, key: StorageKey) -> Result<Option<String>, StorageError> {
         Self::raw()?

@@ -45,6 +45,8 @@ pub struct Settings {
     pub lock_after: u8,
     /// The newest file, if there is one.
     pub last_saved: Option<SavedFile>,
+    /// Whether the guided look at the sample class was finished or ended.
+    pub toured: bool,
 }
 
 /// Minutes until the app locks by itself, where nobody has set another number: long enough to talk with a child,
@@ -61,6 +63,7 @@ impl Default for Settings {
             theme: Theme::default(),
             lock_after: LOCK_AFTER,
             last_saved: None,
+            toured: false,
         }
     }
 }
@@ -90,6 +93,9 @@ pub fn encode(settings: &Settings) -> String {
             out.name("checked").flag(true);
         }
         out.end_object();
+    }
+    if settings.toured {
+        out.name("toured").flag(true);
     }
     out.end_object();
     out.finish()
@@ -130,6 +136,8 @@ fn read(json: &Json) -> Option<Settings> {
             // Earlier versions did not lock.
             .map_or(LOCK_AFTER, |minutes| (minutes as u8).clamp(1, MAX_LOCK_AFTER)),
         last_saved,
+        // Earlier versions had no guided look.
+        toured: json.get("toured") == Some(&Json::Bool(true)),
     };
     (word("format") == Some(FORMAT)).then_some(settings)
 }
@@ -177,6 +185,7 @@ mod tests {
                         theme,
                         lock_after: 1 + 59 * u8::from(theme == Theme::Dark),
                         last_saved,
+                        toured: locale == Locale::En,
                     };
                     assert_eq!(decode(&encode(&settings)), Ok(settings));
                 }
@@ -250,6 +259,9 @@ mod tests {
         /// The newest file somebody saved from, or opened on, this device.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         last_saved: Option<TypedFile>,
+        /// Whether the guided look at the sample class was finished or ended; `false` is left out.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        toured: bool,
     }
 
     /// A saved file.
@@ -276,6 +288,7 @@ mod tests {
                     revision: 3,
                     checked,
                 }),
+                toured: checked,
                 ..Settings::default()
             });
             let typed: Typed = serde_json::from_str(&written).unwrap();

@@ -59,6 +59,8 @@ texts! {
         state_done: "済" / "done",
         not_diagnosis: "これは話し合いのためのめやすです。診断や評価ではありません。" / "A starting point for talking together. Not a diagnosis, not a grade.",
         skip: "本文へ" / "Skip to content",
+        help: "使い方・自己点検" / "Help and self-check",
+        about: "この画面の使い方" / "About this screen",
         panic: "表示の途中で問題が起きました。入力した内容はこの端末に残っています。ページを読み込み直してください。" / "Something went wrong. What you entered is kept on this device. Please reload the page.",
         reload: "読み込み直す" / "Reload",
         fetching: "読み込んでいます…" / "Loading…",

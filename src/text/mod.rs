@@ -42,6 +42,7 @@ pub mod first_look;
 pub mod frame;
 pub mod full;
 pub mod handover;
+pub mod help;
 pub mod home;
 pub mod keeper;
 pub mod keeping;
@@ -142,6 +143,11 @@ mod tests {
             native::NativeText::all(),
             calibration::CalibrationText::all(),
             fairness::FairnessText::all(),
+            help::HelpText::all(),
+            help::about::AboutText::all(),
+            help::check::CheckText::all(),
+            help::guide::GuideText::all(),
+            help::tour::TourText::all(),
         ]
         .concat()
         {

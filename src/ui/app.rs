@@ -69,6 +69,10 @@ pub fn app(fetchers: Fetchers) -> El {
                 .parts
                 .content
                 .show(app.locale.get_untracked(), |part| vec![(part.workshop)(app)]),
+            Session::Help => app
+                .parts
+                .help
+                .show(app.locale.get_untracked(), |part| vec![(part.page)(app)]),
             Session::Open { document, mode } => {
                 let open =
                     move |class: ClassPart| vec![(class.shell)(app, Arc::unwrap_or_clone(document), mode)];

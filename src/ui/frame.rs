@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::components::safety::safety_button;
-use super::components::{Icon, icon};
+use super::components::{Icon, dialog, icon};
 use super::contents;
-use super::dom::{El, button, el, keep, value};
+use super::dom::{El, button, el, keep, region, value};
 use super::keeper;
 use super::keeping::follow_aside;
 use super::pages;
@@ -124,6 +124,7 @@ fn open_class(desk: Desk) -> El {
                 .class("main")
                 .attr("tabindex", "-1")
                 .child(notice_bar(app, move || standing_notices(desk)))
+                .child(tour(desk))
                 .child(
                     // While another tab writes, this one shows what is stored and takes nothing.
                     el("div")
@@ -142,6 +143,17 @@ fn open_class(desk: Desk) -> El {
         .toggle("names-hidden", move || app.names_hidden.get())
         .region(top)
         .region(all)
+}
+
+/// The guided look at the sample class, until it was finished or ended.
+fn tour(desk: Desk) -> El {
+    let app = desk.app;
+    // One strip for all steps, so that the keyboard stays where it is.
+    let is_on = Memo::new(move |_| desk.mode == Mode::Sample && app.tour.with(Option::is_some));
+    region(move || {
+        let part = is_on.get().then(|| app.parts.help.here()).flatten();
+        part.map(|part| (part.tour)(desk)).into_iter().collect()
+    })
 }
 
 fn screen(desk: Desk) -> Vec<El> {
@@ -164,7 +176,7 @@ fn screen(desk: Desk) -> Vec<El> {
         Route::Calibration => parts.content.show(locale, |part| vec![(part.calibration)(desk)]),
         Route::BlankForms => parts.content.show(locale, |part| vec![(part.blank_forms)(desk)]),
         // They take the place of the class, see `follow_aside`.
-        Route::School | Route::Content => Vec::new(),
+        Route::School | Route::Content | Route::Help => Vec::new(),
     }
 }
 
@@ -244,6 +256,27 @@ fn head(desk: Desk) -> El {
         .children(save_state(desk))
         .child(eye)
         .child(language)
+        .child(about_button(app))
+}
+
+/// 「？」: what the screen is for, in a dialog.
+fn about_button(app: App) -> El {
+    let locale = app.locale.get_untracked();
+    let words = FrameText::of(locale);
+    let open = RwSignal::new(false);
+    let mark = button("head-button about-button", "？", move |_| open.set(true))
+        .attr("aria-label", words.about)
+        .attr("title", words.about);
+    let content = move || {
+        let route = app.route.get_untracked();
+        app.parts.help.show(locale, |part| (part.about)(app, route, open))
+    };
+    el("span").class("safety-place").child(mark).child(dialog(
+        "about-screen",
+        open,
+        move || words.about.to_owned(),
+        content,
+    ))
 }
 
 fn store_settings(desk: Desk) {

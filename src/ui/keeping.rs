@@ -47,11 +47,12 @@ pub fn show(app: App, route: Route) {
     to_main();
 }
 
-/// What stands outside of any class and has an address of its own: 学校のようす, チェックシートの編集.
+/// What stands outside of any class and has an address of its own: 学校のようす, チェックシートの編集, 使い方・自己点検.
 fn aside(route: Route) -> Option<Session> {
     match route {
         Route::School => Some(Session::School),
         Route::Content => Some(Session::Workshop),
+        Route::Help => Some(Session::Help),
         Route::Home
         | Route::Roster
         | Route::Sweep

@@ -20,6 +20,7 @@ use crate::domain::document::Document;
 use crate::domain::locale::Locale;
 use crate::domain::school::SchoolClass;
 use crate::format::content::ContentError;
+use crate::route::Route;
 use crate::text::frame::FrameText;
 
 /// A part could not be fetched. Nothing was changed; it can be tried again.
@@ -149,6 +150,17 @@ pub struct ContentPart {
     pub blank_forms: fn(Desk) -> El,
 }
 
+/// 使い方: what explains the app, and what checks whether it can work on this device.
+#[derive(Clone, Copy)]
+pub struct HelpPart {
+    /// 使い方・自己点検, outside of any class.
+    pub page: fn(App) -> El,
+    /// What a screen is for and which keys it knows; the signal closes what shows it.
+    pub about: fn(App, Route, RwSignal<bool>) -> Vec<El>,
+    /// The guided look at the sample class.
+    pub tour: fn(Desk) -> El,
+}
+
 /// How each part is fetched.
 #[derive(Clone, Copy)]
 pub struct Fetchers {
@@ -164,6 +176,8 @@ pub struct Fetchers {
     pub school: fn() -> Fetching<SchoolPart>,
     /// See [`ContentPart`].
     pub content: fn() -> Fetching<ContentPart>,
+    /// See [`HelpPart`].
+    pub help: fn() -> Fetching<HelpPart>,
 }
 
 /// How far a part is.
@@ -291,6 +305,8 @@ pub struct Parts {
     pub school: Part<SchoolPart>,
     /// See [`ContentPart`].
     pub content: Part<ContentPart>,
+    /// See [`HelpPart`].
+    pub help: Part<HelpPart>,
 }
 
 impl Parts {
@@ -303,6 +319,7 @@ impl Parts {
             follow_up: Part::new(fetchers.follow_up),
             school: Part::new(fetchers.school),
             content: Part::new(fetchers.content),
+            help: Part::new(fetchers.help),
         }))
     }
 
@@ -313,6 +330,7 @@ impl Parts {
             self.class.fetch_early().await;
             self.roster.fetch_early().await;
             self.follow_up.fetch_early().await;
+            self.help.fetch_early().await;
             self.school.fetch_early().await;
             self.content.fetch_early().await;
         });
@@ -321,7 +339,7 @@ impl Parts {
 
 /// The functions of each part. Whoever names one of these pulls the whole part in: `src/cuts.rs` does, and nothing else.
 pub mod tables {
-    use super::{ClassPart, ContentPart, FollowUpPart, RosterPart, SchoolPart, VaultPart};
+    use super::{ClassPart, ContentPart, FollowUpPart, HelpPart, RosterPart, SchoolPart, VaultPart};
     use crate::ui::{components, contents, frame, keeper, keeping, pages};
 
     /// 合言葉.
@@ -398,6 +416,15 @@ pub mod tables {
             calibration: pages::calibration::page,
             school_calibration: pages::calibration::school_section,
             blank_forms: pages::blank_forms::page,
+        }
+    }
+
+    /// 使い方.
+    pub fn help() -> HelpPart {
+        HelpPart {
+            page: pages::help::page,
+            about: pages::help::about::about,
+            tour: pages::help::tour::strip,
         }
     }
 }

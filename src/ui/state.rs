@@ -66,6 +66,8 @@ pub enum Session {
     School,
     /// The content is worked on (チェックシートの編集), without any class.
     Workshop,
+    /// The help is shown (使い方・自己点検), without any class.
+    Help,
     /// A document was opened.
     Open {
         /// The document as it was opened.
@@ -129,6 +131,8 @@ pub struct AppSignals {
     pub file_asks: RwSignal<bool>,
     /// Why the stored document could not be opened. While this is set, nothing may overwrite it unasked.
     pub stored_trouble: RwSignal<Option<String>>,
+    /// The step at which the guided look at the sample class is, from 0; none once it was finished or ended.
+    pub tour: RwSignal<Option<u8>>,
     /// Whether a newer version of the app is there and waits.
     pub update: RwSignal<bool>,
     /// The content documents at hand.
@@ -152,6 +156,7 @@ impl App {
             lock_after: RwSignal::new(settings.lock_after),
             file_asks: RwSignal::new(false),
             stored_trouble: RwSignal::new(None),
+            tour: RwSignal::new((!settings.toured).then_some(0)),
             update: RwSignal::new(false),
             contents: contents::Held::nothing_yet(),
             parts: Parts::new(fetchers),
@@ -187,7 +192,7 @@ impl App {
         });
     }
 
-    /// Stores language, hidden names and the date of the last file.
+    /// Stores language, hidden names, the date of the last file and whether the sample was shown.
     pub fn store_settings(&self) {
         let settings = Settings {
             locale: self.locale.get_untracked(),
@@ -195,6 +200,7 @@ impl App {
             theme: self.theme,
             lock_after: self.lock_after.get_untracked(),
             last_saved: self.saved_file.get_untracked(),
+            toured: self.tour.with_untracked(Option::is_none),
         };
         if let Err(error) = vault::store_settings(&LocalStorage, &settings) {
             self.warn(text::keeping::explain_storage(&error, settings.locale));

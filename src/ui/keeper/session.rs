@@ -79,6 +79,7 @@ pub fn find(app: App) {
             | Session::PublicKey { .. }
             | Session::School
             | Session::Workshop
+            | Session::Help
             | Session::Open { .. } => {}
         }
     });

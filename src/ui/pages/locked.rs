@@ -13,9 +13,9 @@ use crate::text::keeper::KeeperText;
 use crate::ui::components::dialog;
 use crate::ui::dom::{El, button, el, value};
 use crate::ui::keeper::{self, Secret};
-use crate::ui::keeping::show;
+use crate::ui::keeping::{follow_aside, show};
 use crate::ui::pages::unlock::{Answer, Ways};
-use crate::ui::state::{App, Mode};
+use crate::ui::state::{App, Mode, Session};
 use crate::vault::age::Passphrase;
 
 /// The locked app.
@@ -34,6 +34,12 @@ pub fn unlock_page(app: App) -> El {
                 Err(error) => app.warn(error.to_string()),
             });
     };
+    // The help holds nothing of a class, so the lock does not stand before it.
+    follow_aside(app, |app, session| {
+        if session == Session::Help {
+            app.session.set(session);
+        }
+    });
     unlock::page(
         app,
         Ways {

@@ -6,6 +6,7 @@ pub mod class;
 pub mod full;
 pub mod grid;
 pub mod hand_over;
+pub mod help;
 pub mod home;
 pub mod key;
 pub mod keys;

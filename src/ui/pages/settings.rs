@@ -11,6 +11,7 @@ use crate::domain::checklist::{Checklist, Contact, Input, Item};
 use crate::domain::locale::Locale;
 use crate::domain::update::Command;
 use crate::route::Route;
+use crate::text::frame::FrameText;
 use crate::text::handover::HandOverText;
 use crate::text::keeper::KeeperText;
 use crate::text::school::SchoolText;
@@ -65,6 +66,7 @@ pub fn page(desk: Desk) -> El {
         .child(content)
         .child(card(words.privacy).child(lines(words.privacy_lines)))
         .child(card(words.limits).child(lines(words.limits_lines)))
+        .child(el("p").child(link("button", Route::Help, FrameText::of(locale).help)))
 }
 
 /// わたしの公開鍵, and the way to 学校のようす.

@@ -168,7 +168,8 @@ fn choices(start: &Start, locale: Locale) -> Vec<El> {
     let before = el("section")
         .class("before")
         .child(el("h2").text(words.before))
-        .child(el("ul").children(before.map(|line| el("li").text(line))));
+        .child(el("ul").children(before.map(|line| el("li").text(line))))
+        .child(el("p").child(link("button-quiet", Route::Help, FrameText::of(locale).help)));
     let start = start.clone();
     vec![
         el("p").class("start-what").text(words.what),

@@ -8,11 +8,12 @@ use web_sys::HtmlTextAreaElement;
 use zeroize::Zeroizing;
 
 use crate::browser::{encoding, focus, timer};
+use crate::route::Route;
 use crate::text::frame::FrameText;
 use crate::text::vault::{UnlockText, explain_passphrase, explain_recovery};
 use crate::ui::components::secret_field::{SecretField, SecretLook, show_button};
 use crate::ui::components::{Question, ask, start_head};
-use crate::ui::dom::{El, el, once_shown};
+use crate::ui::dom::{El, el, link, once_shown};
 use crate::ui::frame::notice_bar;
 use crate::ui::state::App;
 use crate::vault::age::{Identity, Passphrase};
@@ -269,6 +270,10 @@ fn others(app: App, ways: &Ways, wiping: RwSignal<bool>) -> El {
         .child(word(app, "h2", |words| words.other))
         .child(way(sample, |words| words.sample_hint))
         .child(way(wipe, |words| words.wipe_hint))
+        .region(move || {
+            let help = FrameText::of(app.locale.get()).help;
+            vec![el("p").child(link("button-quiet", Route::Help, help))]
+        })
 }
 
 fn question(app: App) -> Question {
