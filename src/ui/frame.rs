@@ -192,7 +192,12 @@ fn shows_sheets(route: Route) -> bool {
         | Route::Summary
         | Route::Keys
         | Route::Calibration => true,
-        Route::Roster | Route::Settings | Route::BlankForms | Route::School | Route::Content => false,
+        Route::Roster
+        | Route::Settings
+        | Route::BlankForms
+        | Route::School
+        | Route::Content
+        | Route::Help => false,
     }
 }
 

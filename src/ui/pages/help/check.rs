@@ -7,12 +7,13 @@ use crate::browser::local_storage::LocalStorage;
 use crate::browser::offline::{self, Offline};
 use crate::browser::{clock, device, fonts, room, save_picker};
 use crate::domain::locale::Locale;
-use crate::format::content;
 use crate::text::fill;
 use crate::text::help::check::{CheckText, Connection, Facts, Line, OfflineStart, lines, summary};
 use crate::text::help::entries;
 use crate::text::meeting::day;
+use crate::ui::contents;
 use crate::ui::dom::{El, button, el};
+use crate::ui::state::App;
 use crate::vault::{Storage, StorageKey};
 
 /// What stands under a key: bytes in either store, where there is something.
@@ -26,6 +27,7 @@ struct Stored {
 /// The last check.
 #[derive(Clone, Copy)]
 pub struct Check {
+    app: App,
     facts: RwSignal<Option<Facts>>,
     stored: RwSignal<Vec<Stored>>,
     busy: RwSignal<bool>,
@@ -33,8 +35,9 @@ pub struct Check {
 
 impl Check {
     /// Nothing checked yet.
-    pub fn new() -> Self {
+    pub fn new(app: App) -> Self {
         Self {
+            app,
             facts: RwSignal::new(None),
             stored: RwSignal::new(Vec::new()),
             busy: RwSignal::new(false),
@@ -47,7 +50,7 @@ impl Check {
         }
         self.busy.set(true);
         leptos::task::spawn_local(async move {
-            let (facts, stored) = (measure().await, sizes().await);
+            let (facts, stored) = (measure(self.app).await, sizes().await);
             // The screen may be gone by now.
             let is_gone = self.stored.try_set(stored).is_some() || self.busy.try_set(false).is_some();
             if !is_gone {
@@ -57,7 +60,7 @@ impl Check {
     }
 }
 
-async fn measure() -> Facts {
+async fn measure(app: App) -> Facts {
     let connection = match (device::is_file(), device::is_secure()) {
         (true, _) => Connection::File,
         (false, true) => Connection::Secure,
@@ -70,11 +73,11 @@ async fn measure() -> Facts {
         Offline::Update => OfflineStart::Update,
         Offline::Failed => OfflineStart::Failed,
     };
-    let content = content::built_in().map_or_else(
+    let content = untrack(|| contents::effective(app)).map_or_else(
         |_| Default::default(),
-        |checklist| {
-            let stamp = checklist.stamp;
-            [stamp.id.to_string(), stamp.version.to_string(), stamp.checksum]
+        |source| {
+            let stamp = &source.checklist.stamp;
+            [&stamp.id, &stamp.version, &stamp.checksum].map(Clone::clone)
         },
     );
     Facts {

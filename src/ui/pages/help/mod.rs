@@ -55,7 +55,7 @@ pub fn page(app: App) -> El {
     leave_with_the_address(app, Route::Help);
     to_main();
     let section = RwSignal::new(Section::Teacher);
-    let check = check::Check::new();
+    let check = check::Check::new(app);
     el("main")
         .attr("id", "main")
         .class("start help")
@@ -128,10 +128,12 @@ fn acts(app: App, section: Section, locale: Locale) -> Vec<El> {
 fn begin_tour(app: App) {
     app.parts
         .class
-        .run(app, move |class| match (class.sample)(browser::clock::today()) {
+        .run(app, move |class| match (class.sample)(app, browser::clock::today()) {
             Ok(document) => {
                 app.tour.set(Some(0));
                 app.notice.set(None);
+                // At once, or the class would be put aside for the help again.
+                app.route.set(Route::Home);
                 app.open(document, Mode::Sample);
                 show(app, Route::Home);
             }
