@@ -194,12 +194,12 @@ fn table(lines: &[Line], locale: Locale) -> El {
 
 fn stored_table(stored: &[Stored], locale: Locale) -> El {
     let words = CheckText::of(locale);
-    let bytes = |size: Option<usize>| {
+    let bytes = |label: &str, size: Option<usize>| {
         let told = size.map_or_else(
             || words.stored_none.to_owned(),
             |n| fill(words.bytes, &[("n", &n)]),
         );
-        el("td").class("num").text(&told)
+        el("td").class("num").attr("data-label", label).text(&told)
     };
     let row = |one: &Stored| {
         let what = match one.key {
@@ -216,8 +216,8 @@ fn stored_table(stored: &[Stored], locale: Locale) -> El {
                     .child(el("code").text(one.key.name())),
             )
             .child(el("td").text(what))
-            .child(bytes(one.local))
-            .child(bytes(one.durable))
+            .child(bytes(words.stored_local, one.local))
+            .child(bytes(words.stored_durable, one.durable))
     };
     el("table")
         .class("table check-table check-stored")

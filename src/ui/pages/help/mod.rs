@@ -126,9 +126,8 @@ fn acts(app: App, section: Section, locale: Locale) -> Vec<El> {
 
 /// Opens the sample class with the guide from its first step.
 fn begin_tour(app: App) {
-    app.parts
-        .class
-        .run(app, move |class| match (class.sample)(app, browser::clock::today()) {
+    app.parts.class.run(app, move |class| {
+        match (class.sample)(app, browser::clock::today()) {
             Ok(document) => {
                 app.tour.set(Some(0));
                 app.notice.set(None);
@@ -138,5 +137,6 @@ fn begin_tour(app: App) {
                 show(app, Route::Home);
             }
             Err(error) => app.warn(error.to_string()),
-        });
+        }
+    });
 }
