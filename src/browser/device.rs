@@ -42,10 +42,10 @@ pub fn is_touch() -> bool {
     query.is_some_and(|query| query.matches())
 }
 
-/// What tells this build from every other one: the end of the name of the program's file, which is made of its content.
-/// None where the page was put together by hand.
+/// What tells this build from every other one: the end of the name of the glue file, which is made of its content and names
+/// every other file of the program by theirs. None where the page was put together by hand.
 pub fn build() -> Option<String> {
-    let link = document()?.get_element_by_id("app-wasm")?;
+    let link = document()?.get_element_by_id("app-js")?;
     let href = link.get_attribute("href")?;
     let file = href.rsplit('/').next()?;
     let mark = file.strip_prefix("kizuki-")?.split(['_', '.']).next()?;

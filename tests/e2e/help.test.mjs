@@ -65,7 +65,7 @@ test("the self-check finds a good browser good, names what is stored by name and
   await checked(page);
   for (const item of ["安全な接続", "LocalStorage", "IndexedDB", "保存できる量", "印刷", "日付と時刻"]) assert.match(await line(page, item), /○\s*よい/, item);
   assert.match(await line(page, "日付と時刻"), /UTC\+9:00/);
-  const build = readdirSync(DIST).map((name) => /^kizuki-([0-9a-f]+)(_bg)?\.wasm$/.exec(name)?.[1]).find(Boolean);
+  const build = readdirSync(DIST).map((name) => /^kizuki-([0-9a-f]+)\.js$/.exec(name)?.[1]).find(Boolean);
   assert.ok((await line(page, "アプリの版")).includes(build), "the build is told by the name of its file");
   const stored = await line(page, "kizuki/document");
   const size = await page.evaluate(() => localStorage.getItem("kizuki/document").length);
