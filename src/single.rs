@@ -18,6 +18,7 @@ mod whole {
         follow_up: || Box::pin(async { Ok(tables::follow_up()) }),
         school: || Box::pin(async { Ok(tables::school()) }),
         content: || Box::pin(async { Ok(tables::content()) }),
+        help: || Box::pin(async { Ok(tables::help()) }),
     };
 }
 

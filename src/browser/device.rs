@@ -43,11 +43,24 @@ pub fn is_touch() -> bool {
 }
 
 /// What tells this build from every other one: the end of the name of the glue file, which is made of its content and names
-/// every other file of the program by theirs. None where the page was put together by hand.
+/// every other file of the program by theirs. In the single file it is the beginning of the digest of its one script.
 pub fn build() -> Option<String> {
-    let link = document()?.get_element_by_id("app-js")?;
+    let Some(link) = document()?.get_element_by_id("app-js") else {
+        return digest();
+    };
     let href = link.get_attribute("href")?;
     let file = href.rsplit('/').next()?;
     let mark = file.strip_prefix("kizuki-")?.split(['_', '.']).next()?;
     (!mark.is_empty()).then(|| mark.to_owned())
+}
+
+/// The first letters of the digest by which the policy of the page names its script.
+fn digest() -> Option<String> {
+    /// As many as the names of files have.
+    const LETTERS: usize = 16;
+    let meta = document()?.query_selector("meta[http-equiv]").ok().flatten()?;
+    let policy = meta.get_attribute("content")?;
+    let (_, scripts) = policy.split_once("script-src")?;
+    let (_, digest) = scripts.split_once("'sha256-")?;
+    digest.get(..LETTERS).map(str::to_owned)
 }

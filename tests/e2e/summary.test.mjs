@@ -347,6 +347,7 @@ test("the sample leads to a sheet that says it is a sample", async (t) => {
   const app = await openApp(t, { viewport: VIEWPORTS.ipad });
   const { page } = app;
   await page.getByRole("button", { name: "サンプル学級で試す" }).click();
+  await page.locator(".frame").waitFor();
   await page.evaluate(() => {
     location.hash = "#/summary";
     window.print = () => { window.printed = (window.printed ?? 0) + 1; };
