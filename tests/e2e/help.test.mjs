@@ -251,7 +251,8 @@ test("with the guide and 「？」 every screen still fits, and nothing of the h
         const where = `${language} ${hash} ${viewport.width}`;
         assert.deepEqual(await headFaults(page), [], where);
         assert.equal(await overflow(page), undefined, where);
-        assert.deepEqual(await targets44(page, { except: ".grid" }), [], where);
+        // What is on the screens themselves is for their own specs.
+        assert.deepEqual(await targets44(page, { except: ".screen" }), [], where);
       }
       await shot(page, `tour-${viewport.width}-${language === "English" ? "en" : "ja"}`);
     }
