@@ -1,7 +1,6 @@
 //! What the page can tell of the device it is on: connection, screen, print dialog, and which build was loaded.
 
-use js_sys::{Function, Reflect};
-use wasm_bindgen::JsCast;
+use js_sys::Reflect;
 
 use super::document;
 
@@ -19,7 +18,7 @@ pub fn is_file() -> bool {
 /// Whether there is a print dialog.
 pub fn prints() -> bool {
     let print = web_sys::window().and_then(|window| Reflect::get(&window, &"print".into()).ok());
-    print.is_some_and(|print| print.is_instance_of::<Function>())
+    print.is_some_and(|print| print.is_function())
 }
 
 /// Width and height of the window in CSS pixels.
