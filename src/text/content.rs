@@ -338,9 +338,18 @@ fn values(rule: &ContentRule, locale: Locale) -> Vec<(&'static str, String)> {
 
 /// The place of something odd, what is odd about it, and what to think of. Such a content can be used as it is.
 pub fn explain_warning(warning: &ContentWarning, locale: Locale) -> String {
-    let (ja, en) = oddity_words(warning.oddity);
+    let what = explain_oddity(warning.oddity, locale);
+    match locale {
+        Locale::Ja => format!("{}：{what}", warning.place),
+        Locale::En => format!("{}: {what}", warning.place),
+    }
+}
+
+/// What is odd about something, and what to think of.
+pub fn explain_oddity(oddity: Oddity, locale: Locale) -> String {
+    let (ja, en) = oddity_words(oddity);
     let mut filled = pick(locale, ja, en).to_owned();
-    let (least, most) = match warning.oddity {
+    let (least, most) = match oddity {
         Oddity::StepOutside { least, most }
         | Oddity::CutOffNever { least, most }
         | Oddity::CutOffAlways { least, most } => (least, most),
@@ -356,10 +365,7 @@ pub fn explain_warning(warning: &ContentWarning, locale: Locale) -> String {
     for (name, value) in [("least", number(least)), ("most", number(most))] {
         filled = fill(&filled, &[(name, &value)]);
     }
-    match locale {
-        Locale::Ja => format!("{}：{filled}", warning.place),
-        Locale::En => format!("{}: {filled}", warning.place),
-    }
+    filled
 }
 
 fn oddity_words(oddity: Oddity) -> (&'static str, &'static str) {

@@ -142,6 +142,22 @@ test("a fault stands at its place and in the list, leads there, and goes when it
   assertQuiet(app);
 });
 
+test("what works but may be a slip is named, leads to its place, and hinders nothing", async (t) => {
+  const app = await openSample(t);
+  const { page } = app;
+  assert.equal(await page.locator(".workshop-odd").count(), 0, "the sample has no such thing");
+  await section(page, /^めやす・しきい値/);
+  await at(page, "levels[3]").click();
+  await at(page, "levels[3].when.any[1].score.at").fill("150");
+  await page.locator(".workshop-odd summary").click();
+  assert.match(await page.locator(".workshop-odd").innerText(), /めやす「関係機関と相談」[^]*100/);
+  await page.getByText("直すところはありません").waitFor();
+  await section(page, /^基本/);
+  await page.locator(".workshop-odd").getByRole("button").first().click();
+  await page.waitForFunction(() => document.activeElement?.id.startsWith("at-levels[3].when"));
+  assertQuiet(app);
+});
+
 test("another code for a thing reaches all that name it, and a taken one is refused", async (t) => {
   const app = await openSample(t);
   const { page } = app;

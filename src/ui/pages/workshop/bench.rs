@@ -6,9 +6,9 @@ use super::sections::{self, Section};
 use crate::browser;
 use crate::browser::local_storage::LocalStorage;
 use crate::domain::locale::Locale;
-use crate::format::content::ContentFaults;
 use crate::format::content::draft::history::{Deed, Draft, StepLabel};
 use crate::format::content::draft::{self, Path, edit};
+use crate::format::content::{ContentFaults, ContentWarning, warnings};
 use crate::format::json::Json;
 use crate::text::fill;
 use crate::text::workshop::{WorkshopText, changes, faults};
@@ -44,6 +44,8 @@ pub(super) struct Bench {
     pub draft: RwSignal<Option<Draft>>,
     /// What is wrong with it.
     pub faults: Memo<ContentFaults>,
+    /// What may be a slip in it, once nothing is wrong.
+    pub odd: Memo<Vec<ContentWarning>>,
     /// What is shown.
     pub view: RwSignal<View>,
     /// The section chosen.
@@ -68,16 +70,22 @@ impl Bench {
         }
         let view = if found.is_some() { View::Forms } else { View::Begin };
         let draft: RwSignal<Option<Draft>> = RwSignal::new(found);
-        let faults = Memo::new(move |_| {
-            draft.with(|draft| match draft {
-                Some(draft) => draft::check(draft.now()).err().unwrap_or_default(),
-                None => ContentFaults::default(),
-            })
+        let checked = Memo::new(move |_| {
+            draft.with(
+                |draft| match draft.as_ref().map(|draft| draft::check(draft.now())) {
+                    Some(Ok(checklist)) => (ContentFaults::default(), warnings(&checklist).warnings),
+                    Some(Err(faults)) => (faults, Vec::new()),
+                    None => Default::default(),
+                },
+            )
         });
+        let faults = Memo::new(move |_| checked.with(|(faults, _)| faults.clone()));
+        let odd = Memo::new(move |_| checked.with(|(_, odd)| odd.clone()));
         let bench = Self {
             app,
             draft,
             faults,
+            odd,
             view: RwSignal::new(view),
             section: RwSignal::new(0),
             open: RwSignal::new(None),

@@ -18,9 +18,12 @@ use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
 use self::bench::{Bench, View};
+use crate::format::content::ContentWarning;
 use crate::format::content::draft::Path;
 use crate::format::content::draft::history::Draft;
 use crate::route::Route;
+use crate::text::content::explain_oddity;
+use crate::text::contents::ContentsText;
 use crate::text::fill;
 use crate::text::workshop::{changes, faults, places};
 use crate::ui::components::{Icon, icon, start_head};
@@ -153,7 +156,33 @@ fn tools(bench: Bench) -> Vec<El> {
             .flag_with("hidden", move || bench.fault_count() == 0)
             .child(el("summary").child(text_with(count)))
             .region(move || fault_list(bench)),
+        el("div").region(move || odd_list(bench)),
     ]
+}
+
+/// What may be a slip in a draft with which nothing is wrong.
+fn odd_list(bench: Bench) -> Vec<El> {
+    let locale = bench.locale();
+    let odd = bench.odd.get();
+    let line = |warning: &ContentWarning| {
+        let path = Path::parse(&warning.place).unwrap_or_default();
+        let place = bench.with_untracked(|json| places::place(json, &path, locale));
+        let go = el("button")
+            .attr("type", "button")
+            .class("workshop-fault")
+            .on("click", move |_| bench.go(&path))
+            .child(el("b").text(&place))
+            .child(el("span").text(&explain_oddity(warning.oddity, locale)));
+        el("li").child(go)
+    };
+    let summary = fill(ContentsText::of(locale).warnings, &[("n", &odd.len())]);
+    let list = (!odd.is_empty()).then(|| {
+        el("details")
+            .class("workshop-faults workshop-odd")
+            .child(el("summary").text(&summary))
+            .child(el("ul").children(odd.iter().map(line)))
+    });
+    list.into_iter().collect()
 }
 
 /// All faults with the way to each.
