@@ -16,8 +16,8 @@ const LOCK = 150 * KIB;
 /**
  * All that an open class needs up to its first answer. A ratchet, raised for what is added: every round is read with the
  * content it was answered with, so the class part looks for it in the class, on the server and on the device, checks it
- * whole, and says what is wrong with it. */
-const OPEN_CLASS = 308 * KIB;
+ * whole, and says what is wrong with it; help and the guide through the sample stand in the frame. */
+const OPEN_CLASS = 316 * KIB;
 /**
  * Everything; what the first screen does not need is fetched in the background once it is there. A ratchet too,
  * raised for what is added: 引継ぎ and 学校のようす, then the editor of contents, calibration and blank forms, help and self-check. */
