@@ -149,7 +149,27 @@ fn open_class(desk: Desk) -> El {
 fn tour(desk: Desk) -> El {
     let app = desk.app;
     // One strip for all steps, so that the keyboard stays where it is.
-    let is_on = Memo::new(move |_| desk.mode == Mode::Sample && app.tour.with(Option::is_some));
+    let is_on = Memo::new(move |_| {
+        let is_guided = match app.route.get() {
+            Route::Home
+            | Route::Sweep
+            | Route::Grid
+            | Route::Full
+            | Route::Class
+            | Route::Meeting
+            | Route::Summary => true,
+            // Who goes there has left the way through the steps; it waits.
+            Route::Roster
+            | Route::Keys
+            | Route::Settings
+            | Route::School
+            | Route::Content
+            | Route::Calibration
+            | Route::BlankForms
+            | Route::Help => false,
+        };
+        is_guided && desk.mode == Mode::Sample && app.tour.with(Option::is_some)
+    });
     region(move || {
         let part = is_on.get().then(|| app.parts.help.here()).flatten();
         part.map(|part| (part.tour)(desk)).into_iter().collect()
