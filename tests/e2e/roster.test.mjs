@@ -269,11 +269,12 @@ test("attendance of a list fills the counts of the class by number, and is there
   await page.getByRole("radio", { name: "直近1か月の分" }).check();
   await enter.click();
   await page.getByRole("columnheader", { name: "遅刻" }).waitFor();
+  assert.equal(await page.getByRole("columnheader", { name: "授業日数" }).count(), 1, "the days of school the counts are of");
   page.on("dialog", (dialog) => dialog.accept());
   await reload(page);
   const second = page.getByRole("row").filter({ hasText: "阿部 結愛" });
   await second.waitFor();
-  assert.match((await second.innerText()).replace(/\s+/g, " "), /2 阿部 結愛 あべ ゆあ 5 1 0 5/);
+  assert.match((await second.innerText()).replace(/\s+/g, " "), /2 阿部 結愛 あべ ゆあ 5 1 0 20 5/);
   assertQuiet(app);
 });
 
