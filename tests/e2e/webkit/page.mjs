@@ -59,8 +59,8 @@ function inPage(steps) {
   return { found, seen };
 }
 
-/** For an action: the one element, once it can be seen, used and hit. Else why not, as text. Runs in the page. */
-function ready({ found, seen }, wants) {
+/** For an action: the one element, once it can be seen, used and hit and stays where it is. Else why not, as text. Runs in the page. */
+async function ready({ found, seen }, wants) {
   if (found.length !== 1) return found.length === 0 ? "nothing of this kind is on the page" : `${found.length} of this kind are on the page`;
   const [element] = found;
   if (!wants) return element;
@@ -73,10 +73,14 @@ function ready({ found, seen }, wants) {
     return at !== null && (element.contains(at) || at.contains(element) && at.closest("label, button, a") !== null || [...(element.labels ?? [])].some((label) => label.contains(at)));
   };
   for (const block of ["nearest", "center", "start", "end"]) {
-    if (hit()) return element;
+    if (hit()) break;
     element.scrollIntoView({ block, inline: "nearest", behavior: "instant" });
   }
-  return hit() ? element : `it is covered by ${document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.outerHTML.slice(0, 120)}`;
+  if (!hit()) return "something else covers it";
+  const place = () => JSON.stringify(element.getBoundingClientRect());
+  const before = place();
+  await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+  return place() === before ? element : "it moves";
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -160,8 +164,8 @@ class Locator {
   async fill(text) {
     if (/[\u{10000}-\u{10ffff}]/u.test(text)) throw new Error("cannot be typed through WebKitWebDriver");
     const element = await this.element(true);
-    await element.clear();
-    if (text) await element.sendKeys(text);
+    await this.evaluate((field) => field.select());
+    await element.sendKeys(text || Key.BACK_SPACE);
   }
   async setInputFiles(given) {
     const path = typeof given === "string" ? given : join(mkdtempSync(join(tmpdir(), "kizuki-file-")), basename(given.name));
@@ -213,12 +217,15 @@ export class Page {
 
   /** What `tell` says of what the steps find; puts Testing Library into a page that has it not yet. */
   async look(steps, tell) {
-    const script = `if (!window.TestingLibraryDom) return "no library"; return (${tell})((${inPage})(arguments[0]));`;
-    let told = await this.driver.executeScript(script, steps);
+    const script = `const [steps, done] = arguments;
+      if (!window.TestingLibraryDom) return done("no library");
+      Promise.resolve().then(() => (${tell})((${inPage})(steps))).then(done, (fault) => done({ fault: String(fault) }));`;
+    let told = await this.driver.executeAsyncScript(script, steps);
     if (told === "no library") {
       await this.driver.executeScript(TESTING_LIBRARY);
-      told = await this.driver.executeScript(script, steps);
+      told = await this.driver.executeAsyncScript(script, steps);
     }
+    if (told?.fault) throw new Error(told.fault);
     return told;
   }
 
