@@ -139,23 +139,26 @@ class Locator {
     await this.page.until(() => this.page.look(this.steps, check), () => `${this} did not become ${state}`);
   }
 
-  /** The one element, once it can be acted upon (`usable`) or is there at all. */
-  async element(usable = false) {
-    let found;
+  /** Does this with the one element, once it is there and, for what a hand does, can be acted upon. */
+  async act(act, usable = true) {
+    let why;
     await this.page.until(async () => {
-      found = await this.page.look(this.steps, `(given) => (${ready})(given, ${usable})`);
-      return typeof found !== "string";
-    }, () => `${this}: ${found}`);
-    return found;
+      const found = await this.page.look(this.steps, `(given, usable) => (${ready})(given, usable)`, usable);
+      if (typeof found === "string") {
+        why = found;
+        return false;
+      }
+      await act(found);
+      return true;
+    }, () => `${this}: ${why}`);
   }
 
-  async click() {
-    await (await this.element(true)).click();
+  click() {
+    return this.act((element) => element.click());
   }
   async check() {
-    const element = await this.element(true);
-    if (!(await element.isSelected())) await element.click();
-    if (!(await element.isSelected())) throw new Error(`${this} was tapped and is not checked`);
+    if (!(await this.isChecked())) await this.click();
+    if (!(await this.isChecked())) throw new Error(`${this} was tapped and is not checked`);
   }
   async focus() {
     await this.evaluate((element) => element.focus());
@@ -163,14 +166,15 @@ class Locator {
   /** Types over what stands there. WebKitWebDriver loses characters beyond the first plane, so there must be none. */
   async fill(text) {
     if (/[\u{10000}-\u{10ffff}]/u.test(text)) throw new Error("cannot be typed through WebKitWebDriver");
-    const element = await this.element(true);
-    await this.evaluate((field) => field.select());
-    await element.sendKeys(text || Key.BACK_SPACE);
+    await this.act(async (element) => {
+      await this.page.driver.executeScript("arguments[0].select()", element);
+      await element.sendKeys(text || Key.BACK_SPACE);
+    });
   }
   async setInputFiles(given) {
     const path = typeof given === "string" ? given : join(mkdtempSync(join(tmpdir(), "kizuki-file-")), basename(given.name));
     if (typeof given !== "string") writeFileSync(path, given.buffer);
-    await (await this.element()).sendKeys(path);
+    await this.act((element) => element.sendKeys(path), false);
   }
   async selectOption(wants) {
     const done = await this.evaluate((select, { label, index }) => {
@@ -183,8 +187,15 @@ class Locator {
     if (!done) throw new Error(`${this} has no ${JSON.stringify(wants)}`);
   }
 
+  /** What the function gives for the one element, as soon as it is there. */
   async evaluate(run, argument) {
-    return this.page.evaluate(run, argument, await this.element());
+    let given;
+    await this.act(() => {}, false);
+    await this.page.until(async () => {
+      given = await this.page.look(this.steps, `({ found }, argument) => found.length === 1 && { of: JSON.stringify({ value: (${run})(found[0], argument) }) }`, argument);
+      return given;
+    }, () => `${this} did not stay`);
+    return JSON.parse(given.of).value;
   }
   innerText() {
     return this.evaluate((element) => element.innerText);
@@ -216,22 +227,22 @@ export class Page {
   }
 
   /** What `tell` says of what the steps find; puts Testing Library into a page that has it not yet. */
-  async look(steps, tell) {
-    const script = `const [steps, done] = arguments;
+  async look(steps, tell, argument) {
+    const script = `const [steps, argument, done] = arguments;
       if (!window.TestingLibraryDom) return done("no library");
-      Promise.resolve().then(() => (${tell})((${inPage})(steps))).then(done, (fault) => done({ fault: String(fault) }));`;
-    let told = await this.driver.executeAsyncScript(script, steps);
+      Promise.resolve().then(() => (${tell})((${inPage})(steps), argument)).then(done, (fault) => done({ fault: String(fault) }));`;
+    let told = await this.driver.executeAsyncScript(script, steps, argument ?? null);
     if (told === "no library") {
       await this.driver.executeScript(TESTING_LIBRARY);
-      told = await this.driver.executeAsyncScript(script, steps);
+      told = await this.driver.executeAsyncScript(script, steps, argument ?? null);
     }
     if (told?.fault) throw new Error(told.fault);
     return told;
   }
 
-  /** Asks until it is so. A page that is being left has no answer. */
+  /** Asks until it is so. A page that is being left, or an element that was drawn anew, has no answer. */
   async until(ask, complaint) {
-    const leaving = [error.NoSuchWindowError, error.JavascriptError, error.StaleElementReferenceError];
+    const leaving = [error.NoSuchWindowError, error.JavascriptError, error.StaleElementReferenceError, error.ElementClickInterceptedError];
     let last;
     const asked = async () => {
       try {
@@ -251,14 +262,13 @@ export class Page {
   }
 
   /** Runs a function in the page and gives what it gives, as JSON can say it. */
-  async evaluate(run, argument, element) {
+  async evaluate(run, argument) {
     const answer = JSON.parse(
       await this.driver.executeAsyncScript(
-        `const [argument, element, done] = arguments;
-        Promise.resolve().then(() => element ? (${run})(element, argument) : (${run})(argument))
+        `const [argument, done] = arguments;
+        Promise.resolve().then(() => (${run})(argument))
           .then((value) => done(JSON.stringify({ value })), (fault) => done(JSON.stringify({ fault: String(fault?.stack ?? fault) })));`,
         argument ?? null,
-        element ?? null,
       ),
     );
     if (answer.fault !== undefined) throw new Error(answer.fault);
