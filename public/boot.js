@@ -22,11 +22,15 @@ function tell(state) {
   dispatchEvent(new Event("kizuki-offline"));
 }
 
-/** Has this version kept on the device, where the browser can do that: on https and on the device itself. */
-async function keepVersion() {
+/**
+ * Has this version kept on the device, where the browser can do that: on https and on the device itself. That fetches all of
+ * it, so it waits for `parts`: somebody may be waiting for one of them.
+ */
+async function keepVersion(parts) {
   const workers = navigator.serviceWorker;
   if (!workers) return tell("never");
   try {
+    await parts;
     const kept = await workers.register("sw.js", { updateViaCache: "none" });
     // A browser may be set to keep nothing.
     if (!kept) return tell("failed");
@@ -67,11 +71,25 @@ async function keepVersion() {
   }
 }
 
+/** Whether this device holds a class, as far as can be said before the app looks itself. */
+function holdsClass() {
+  try {
+    return localStorage.getItem("kizuki/vault") !== null;
+  } catch {
+    return false;
+  }
+}
+
 try {
+  const program = document.getElementById("app-wasm");
   const glue = await import(document.getElementById("app-js").href);
-  await glue.default({ module_or_path: document.getElementById("app-wasm").href });
+  // The line is not left idle while the program starts: what it will ask for next follows right behind it.
+  const follow = () => glue.fetchAhead(holdsClass());
+  program.addEventListener("load", follow);
+  await glue.default({ module_or_path: program.href });
+  follow();
   boot.remove();
-  keepVersion();
+  keepVersion(glue.allTried);
 } catch (error) {
   console.error(error);
   say(

@@ -147,7 +147,7 @@ function guardScript(file, source) {
       else if (!isKept) loads += 1;
       if (node.arguments.length !== 1 || (what.name !== "module_or_path" && !isPart && !isKept)) faults.push(`${file}: fetches more than the wasm`);
     }
-    if (node.type === "CallExpression" && node.callee.name === "bring") guardParts(file, node.arguments[0]);
+    if (node.type === "CallExpression" && ["bring", "ahead"].includes(node.callee.name)) guardParts(file, node.arguments[0]);
     if (node.type === "ImportExpression") {
       loads += 1;
       if (!/^boot-/.test(file)) faults.push(`${file}: imports a script`);
@@ -227,7 +227,7 @@ function visit(node, see, parent = {}, key = "") {
 function guardWasm(file, bytes) {
   for (const { module, name } of WebAssembly.Module.imports(new WebAssembly.Module(bytes))) {
     // Parts take memory, table and stack pointer from the file that begins.
-    if (!module.startsWith("./") && module !== "__wasm_split") faults.push(`${file}: imports ${name} from ${module}`);
+    if (!module.startsWith("./") && module !== "kizuki") faults.push(`${file}: imports ${name} from ${module}`);
   }
   const text = bytes.toString("latin1");
   for (const name of WAYS_OUT) if (text.includes(name)) faults.push(`${file}: names ${name}`);

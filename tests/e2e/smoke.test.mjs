@@ -31,7 +31,7 @@ test("once the first screen is there, every other part is fetched, each once", a
 });
 
 test("a part that cannot be fetched is said, nothing is lost, and it is fetched again on request", async (t) => {
-  const lost = /kizuki-(follow-up|shared\d+)-/;
+  const lost = /kizuki-(follow-up|way-in|class)-/;
   const app = await openApp(t, { before: (page) => page.route(lost, (route) => route.abort()) });
   const { page } = app;
   // The sample class needs a part too: said in place, and the start screen stays.
