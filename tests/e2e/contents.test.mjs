@@ -5,7 +5,7 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { VIEWPORTS, assertQuiet, axe, openApp, overflow, saveDownload, targets44 } from "./harness.mjs";
+import { VIEWPORTS, assertQuiet, axe, openApp, overflow, pdfText, printPdf, saveDownload, targets44 } from "./harness.mjs";
 import { storedClass } from "./class-file.mjs";
 import { PASSPHRASE, choosePassphrase, kept, openClass, reload, storedText, unlock } from "./vault.mjs";
 
@@ -328,9 +328,9 @@ test("another content's rules can be shown beside the round's, by number, and ar
   await beside.locator("input[type=file]").setInputFiles(asFile("fewer.json", fewer));
   await beside.getByText(/全員で\d{2,}件/).waitFor();
 
-  await page.emulateMedia({ media: "print" });
-  assert.equal(await beside.isVisible(), false);
-  await page.emulateMedia({ media: "screen" });
+  const paper = (await pdfText(await printPdf(page, "beside"))).replace(/\s+/g, "");
+  assert.match(paper, /学級のようす/);
+  assert.ok(!paper.includes("別の決まり") && !paper.includes("めやすが変わる人"), "the comparison is on no paper");
   assert.equal(await levelOf(page, 1), level);
   assert.deepEqual(await storedClass(page), before);
   assertQuiet(app);

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { storedClass as stored } from "./class-file.mjs";
 import { openClass, reload } from "./vault.mjs";
-import { VIEWPORTS, assertQuiet, axe, openApp, overflow } from "./harness.mjs";
+import { VIEWPORTS, assertQuiet, axe, chromiumTest, openApp, overflow, paste, tap } from "./harness.mjs";
 
 const LINES = 14;
 
@@ -73,19 +73,14 @@ test("answers are taken back and brought again, by key and by button, as far as 
 
 test("a block pasted from Excel fills the cells from the cursor on; a bad or too large one changes nothing", async (t) => {
   const { page } = await openClass(t, classOf(3), "#/grid");
-  const paste = (text) => cell(page, 0, 2).evaluate((node, text) => {
-    const data = new DataTransfer();
-    data.setData("text/plain", text);
-    node.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  }, text);
   await cell(page, 0, 2).focus();
-  await paste("0\t1\t２\r\n?\t-\t\r\n");
+  await paste(page, "0\t1\t２\r\n?\t-\t\r\n");
   await page.getByText("6か所に貼り付けました。").waitFor();
   assert.deepEqual(await answersOf(page, 1), { Q3: "0", Q4: "1", Q5: "2" });
   assert.deepEqual(await answersOf(page, 2), { Q3: "?", Q4: "-" });
-  await paste("0\t7");
+  await paste(page, "0\t7");
   await page.getByText("1行目2列目「7」は、この項目の答えではありません。").waitFor();
-  await paste("0\n0\n0\n0");
+  await paste(page, "0\n0\n0\n0");
   await page.getByText("表が格子からはみ出します。").waitFor();
   assert.deepEqual(await answersOf(page, 1), { Q3: "0", Q4: "1", Q5: "2" });
   assert.deepEqual(await answersOf(page, 3), {});
@@ -134,16 +129,16 @@ test("line by line: a tap is a sign, the rest is none, and 35 students take one 
   for (let line = 0; line < LINES - 1; line += 1) {
     await page.getByText(`${line + 1} / 15`, { exact: true }).waitFor();
     for (let student = line % 7; student < 35; student += 7) {
-      await page.locator(`#tile-${student}`).tap();
+      await tap(page.locator(`#tile-${student}`));
       gestures += 1;
       signs += 1;
     }
-    await page.getByRole("button", { name: /残りは「.+」で次へ/ }).tap();
+    await tap(page.getByRole("button", { name: /残りは「.+」で次へ/ }));
     gestures += 1;
   }
-  await page.getByRole("button", { name: "残りは「なし」で次へ" }).tap();
-  await page.locator("#tile-34").tap();
-  await page.getByRole("button", { name: "一次確認を終える" }).tap();
+  await tap(page.getByRole("button", { name: "残りは「なし」で次へ" }));
+  await tap(page.locator("#tile-34"));
+  await tap(page.getByRole("button", { name: "一次確認を終える" }));
   await page.waitForFunction(() => location.hash === "#/full");
   assert.ok(gestures <= signs + LINES, `${gestures} gestures for ${signs} signs on ${LINES} lines`);
   const document = await stored(page);
@@ -155,23 +150,23 @@ test("line by line: a tap is a sign, the rest is none, and 35 students take one 
 
 test("a tap goes from the sign to the strong sign to none; わからない and 対象外 have their own tap", async (t) => {
   const { page } = await openClass(t, classOf(2), "#/sweep", { viewport: VIEWPORTS.phone });
-  const next = () => page.getByRole("button", { name: /で次へ/ }).tap();
+  const next = () => tap(page.getByRole("button", { name: /で次へ/ }));
   await next();
   await next();
   await page.getByRole("heading", { name: "身なり・清潔" }).waitFor();
   const tile = page.locator("#tile-0");
   for (const answer of ["1", "2", "0", "1"]) {
-    await tile.tap();
+    await tap(tile);
     assert.equal((await answersOf(page, 1)).Q3, answer);
   }
-  await page.getByRole("radio", { name: "？ わからない" }).tap();
-  await tile.tap();
+  await tap(page.getByRole("radio", { name: "？ わからない" }));
+  await tap(tile);
   assert.equal((await answersOf(page, 1)).Q3, "?");
-  await page.getByRole("radio", { name: "－ 対象外" }).tap();
-  await tile.tap();
+  await tap(page.getByRole("radio", { name: "－ 対象外" }));
+  await tap(tile);
   assert.equal((await answersOf(page, 1)).Q3, "-");
-  await page.getByRole("radio", { name: "未記入に戻す" }).tap();
-  await tile.tap();
+  await tap(page.getByRole("radio", { name: "未記入に戻す" }));
+  await tap(tile);
   assert.equal((await answersOf(page, 1)).Q3, undefined);
 });
 
@@ -205,7 +200,8 @@ for (const [name, viewport] of Object.entries(VIEWPORTS)) {
   });
 }
 
-test("names blur while another window has the focus, never on paper, and can be hidden at a tap", async (t) => {
+/** A class with a name on the grid: that name, and whether it is blurred. */
+async function openNamed(t) {
   const named = classOf(2);
   named.class.students[0].name = "見本 あおい";
   const { page } = await openClass(t, named, "#/grid");
@@ -214,9 +210,17 @@ test("names blur while another window has the focus, never on paper, and can be 
   assert.equal(await blur(), "none");
   await page.evaluate(() => window.dispatchEvent(new Event("blur")));
   assert.notEqual(await blur(), "none");
+  return { page, name, blur };
+}
+
+chromiumTest("only there a page can be looked at as if on paper", "names that blur while another window has the focus do not on paper", async (t) => {
+  const { page, blur } = await openNamed(t);
   await page.emulateMedia({ media: "print" });
   assert.equal(await blur(), "none");
-  await page.emulateMedia({ media: "screen" });
+});
+
+test("names blur while another window has the focus, and can be hidden at a tap", async (t) => {
+  const { page, name, blur } = await openNamed(t);
   await page.evaluate(() => window.dispatchEvent(new Event("focus")));
   assert.equal(await blur(), "none");
   await page.getByRole("button", { name: "名前を隠す" }).click();

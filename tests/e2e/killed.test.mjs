@@ -8,13 +8,14 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
-import { DIST, chromiumPath } from "./harness.mjs";
+import { chromium, firefox } from "playwright-core";
+import { DIST, ENGINE, chromiumOptions, firefoxOptions } from "./harness.mjs";
 import { classOf, seeded, storedAnswers } from "./faults.mjs";
 import { serve } from "./serve.mjs";
 import { PASSPHRASE, kept, sealedMirror, unlock, vault } from "./vault.mjs";
 
-const RUNS = Number(process.env.KIZUKI_KILLS ?? 50);
+// Firefox takes several seconds for each start.
+const RUNS = Number(process.env.KIZUKI_KILLS ?? (ENGINE === "firefox" ? 8 : 50));
 const SEED = Number(process.env.KIZUKI_SEED ?? 20261120);
 /** What has not reached a store yet may be lost, but no more than a second of it. */
 const WINDOW_MS = 1000;
@@ -24,22 +25,16 @@ const LINES = Array.from({ length: 11 }, (_, at) => at + 2);
 
 /** Starts a browser of its own on a profile; `kill` ends it and all it has started, as a device that is switched off would. */
 async function start(profile) {
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: chromiumPath(),
-    locale: "ja-JP",
-    timezoneId: "Asia/Tokyo",
-    viewport: { width: 1366, height: 768 },
-    args: [
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-      "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ],
-  });
+  const shown = { locale: "ja-JP", timezoneId: "Asia/Tokyo", viewport: { width: 1366, height: 768 } };
+  const context = ENGINE === "firefox"
+    ? await firefox.launchPersistentContext(profile, { ...firefoxOptions(), ...shown, colorScheme: null, forcedColors: null, reducedMotion: null, contrast: null })
+    : await chromium.launchPersistentContext(profile, { ...chromiumOptions(), ...shown });
   const kill = async () => {
     const gone = new Promise((resolve) => context.once("close", resolve));
     // Every process that names this profile, or descends from one that does.
     const rows = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8", maxBuffer: 1 << 26 }).trim().split("\n")
       .map((row) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row)).map(([, pid, parent, args]) => ({ pid: Number(pid), parent: Number(parent), args }));
-    const ours = new Set(rows.filter(({ args }) => args.includes(`--user-data-dir=${profile}`)).map(({ pid }) => pid));
+    const ours = new Set(rows.filter(({ args }) => args.includes(`--user-data-dir=${profile}`) || args.includes(`--profile ${profile}`)).map(({ pid }) => pid));
     for (let size = -1; size !== ours.size;) {
       size = ours.size;
       for (const { pid, parent } of rows) if (ours.has(parent)) ours.add(pid);
@@ -109,7 +104,7 @@ test(`${RUNS} killed browsers lose nothing that was shown as stored, and at most
     const page = context.pages()[0];
     if (seed) {
       await page.addInitScript((seed) => {
-        if (localStorage.getItem("kizuki/vault") !== null) return;
+        if (window.origin === "null" || localStorage.getItem("kizuki/vault") !== null) return;
         for (const [key, value] of Object.entries(seed)) localStorage.setItem(key, value);
       }, seed);
     }
@@ -172,7 +167,7 @@ test(`${RUNS} killed browsers lose nothing that was shown as stored, and at most
 
   // The profile on the disk, with all logs of the databases and what the kills have left behind.
   const held = readdirSync(profile, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  assert.ok(held.some(({ parentPath, path }) => (parentPath ?? path).includes("IndexedDB")));
+  assert.ok(held.some(({ parentPath, path }) => /IndexedDB|\/idb\b/.test(parentPath ?? path)));
   for (const entry of held) {
     const bytes = readFileSync(join(entry.parentPath ?? entry.path, entry.name));
     for (const secret of ["うみかぜ", "ためし小学校", PASSPHRASE]) {

@@ -4,7 +4,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { bech32 } from "@scure/base";
-import { assertQuiet } from "./harness.mjs";
+import { assertQuiet, chromiumTest } from "./harness.mjs";
 import { answer, classOf, lockNow } from "./faults.mjs";
 import { PASSPHRASE, kept, openLocked, unlock, vault } from "./vault.mjs";
 
@@ -102,7 +102,7 @@ test("while the class is open, its names and the key stand in the memory; once l
   assertQuiet(app);
 });
 
-test("once locked, neither names nor the passphrase are left among the texts of the page's own heap", async (t) => {
+chromiumTest("the texts on the heap come from its debugging protocol", "once locked, neither names nor the passphrase are left among the texts of the page's own heap", async (t) => {
   const { page } = await openLocked(t, classOf(), "#/class");
   const session = await page.context().newCDPSession(page);
   await unlock(page);

@@ -8,7 +8,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { storedClass } from "./class-file.mjs";
-import { VIEWPORTS, assertQuiet, axe, overflow, pdfText, printPdf, saveDownload, shot, targets44 } from "./harness.mjs";
+import { VIEWPORTS, assertQuiet, axe, chromiumTest, overflow, pdfText, printPdf, saveDownload, shot, targets44 } from "./harness.mjs";
 import { durableRecord, kept, openClass, openSealed, reload, storedText } from "./vault.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -185,7 +185,7 @@ const picker = (answer) => async (page) =>
     Object.defineProperty(window, "showSaveFilePicker", { value, configurable: false });
   }, answer);
 
-test("where the browser has a dialog for saving, the file is read back by itself", async (t) => {
+chromiumTest("the dialog for saving is Chromium's", "where the browser has a dialog for saving, the file is read back by itself", async (t) => {
   const app = await open(t, { before: picker("save") });
   const { page } = app;
   await saveButton(page).click();
@@ -204,7 +204,7 @@ test("where the browser has a dialog for saving, the file is read back by itself
   assertQuiet(app);
 });
 
-test("when the dialog is closed nothing was saved, and where it is refused the file is downloaded", async (t) => {
+chromiumTest("the dialog for saving is Chromium's", "when the dialog is closed nothing was saved, and where it is refused the file is downloaded", async (t) => {
   const closed = await open(t, { before: picker("close") });
   await saveButton(closed.page).click();
   await closed.page.getByText("ファイルには何も保存していません").waitFor();

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import {
-  DIST, INTRANET, VIEWPORTS, assertOnlyStaticFiles, assertQuiet, axe, headerPolicy, openApp, overflow, pdfPages, printPdf, shot,
+  DIST, INTRANET, VIEWPORTS, assertOnlyStaticFiles, assertQuiet, axe, chromiumTest, headerPolicy, openApp, overflow, pdfPages, printPdf, shot,
 } from "./harness.mjs";
 
 test("the app starts from a subfolder over plain http by address, and requests only its own files", async (t) => {
@@ -66,7 +66,7 @@ test("the app starts when the server sends the policy as a header too", async (t
 });
 
 test("the documented header is the policy of the page", () => {
-  const documented = readFileSync(join(DIST, "../docs/hosting.md"), "utf8");
+  const documented = readFileSync(new URL("../../docs/hosting.md", import.meta.url), "utf8");
   assert.ok(documented.includes(headerPolicy()), "docs/hosting.md prints the policy of index.html");
 });
 
@@ -99,18 +99,18 @@ test("the harness notices a request to another place and a WebSocket", async (t)
   await app.page.goto(`${app.base}index-without-policy`);
   await app.page.evaluate(() => fetch("http://elsewhere.test/").catch(() => {}));
   assert.throws(() => assertOnlyStaticFiles(app), /elsewhere\.test/);
-  const opened = app.page.waitForEvent("websocket");
-  await app.page.evaluate(() => void new WebSocket("ws://127.0.0.1:9/"));
-  await opened;
+  await app.page.evaluate(() => new Promise((closed) => { new WebSocket("ws://127.0.0.1:9/").onclose = closed; }));
   assert.deepEqual(app.sockets, ["ws://127.0.0.1:9/"]);
 });
 
-test("without JavaScript, and when the wasm cannot be loaded, the page says so in Japanese", async (t) => {
+chromiumTest("Firefox cannot be started without JavaScript here", "without JavaScript the page says so in Japanese", async (t) => {
   const without = await openApp(t, { javaScript: false, waitForApp: false });
   // Playwright's text search passes over <noscript>.
   await without.page.locator("noscript p").waitFor();
   assert.match(await without.page.locator("noscript p").innerText(), /JavaScript を許可して/);
+});
 
+test("when the wasm cannot be loaded, the page says so in Japanese", async (t) => {
   const missing = await openApp(t, { waitForApp: false, before: (page) => page.route("**/*.wasm", (route) => route.abort()) });
   await missing.page.getByRole("alert").getByText("読み込めませんでした").waitFor();
   assert.equal(await overflow(missing.page), undefined);
