@@ -205,6 +205,29 @@ test("a browser that is killed after 保存済み has lost nothing of what was s
   }
 });
 
+test("once it was open the app starts without a server, and the class opens and is kept", async (t) => {
+  const app = await openWebKit(t, { viewport: VIEWPORTS.ipad });
+  const { page } = app;
+  await beginNumbers(page, 3);
+  await toGrid(page);
+  await answer(page, 0, 2, "2");
+  await kept(page);
+  const told = await shownIn(page, 0, 2);
+  await page.waitForFunction(() => document.documentElement.dataset.offline === "ready");
+  await app.server.close();
+  await reload(page);
+  await toGrid(page);
+  await shows(page, 0, 2, told);
+  await answer(page, 1, 2, "1");
+  await kept(page);
+  // Every part comes from the device, the ones nobody has looked at too.
+  for (const [hash, heading] of [["#/class", "学級のようす"], ["#/roster", "名簿"], ["#/blank-forms", "白紙の用紙"]]) {
+    await page.evaluate((hash) => { location.hash = hash; }, hash);
+    await page.getByRole("heading", { name: heading, exact: true }).first().waitFor();
+  }
+  assertOnlyStaticFiles(app);
+});
+
 test("with the stores switched off the app says so, works, and leads to a file that holds everything", async (t) => {
   const app = await openWebKit(t, { viewport: VIEWPORTS.ipad, stores: false });
   const { page } = app;
