@@ -34,15 +34,14 @@ import { after } from "node:test";
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { closeSync, copyFileSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { closeSync, copyFileSync, mkdirSync, openSync, readFileSync, readdirSync } from "node:fs";
 import { createServer, request as ask } from "node:http";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Builder } from "selenium-webdriver";
 import { DIST, INTRANET, OUT, VIEWPORTS, headerPolicy } from "./harness.mjs";
 import { serve } from "./serve.mjs";
-import { Page } from "./webkit/page.mjs";
+import { Page, folder } from "./webkit/page.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -83,7 +82,8 @@ function end(pid) {
   }
 }
 
-process.on("exit", () => {
+// Before what they write into is removed.
+process.prependListener("exit", () => {
   for (const { child } of groups) if (child.pid) end(child.pid);
 });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(1));
@@ -170,11 +170,11 @@ async function proxy(port) {
  */
 export async function openWebKit(t, options = {}) {
   const { viewport = VIEWPORTS.chromebook, host = "127.0.0.1", hash = "", waitForApp = true } = options;
-  const folder = mkdtempSync(join(tmpdir(), "kizuki-webkit-"));
-  const inside = (name) => (mkdirSync(join(folder, name), { recursive: true }), join(folder, name));
+  const own = folder("session");
+  const inside = (name) => (mkdirSync(join(own, name), { recursive: true }), join(own, name));
   const profile = options.profile ?? inside("profile");
   const [prints, downloads] = [inside("prints"), inside("downloads")];
-  const closing = [() => rmSync(folder, { recursive: true, force: true })];
+  const closing = [];
   const close = async () => {
     while (closing.length > 0) await closing.pop()();
   };
@@ -191,7 +191,7 @@ export async function openWebKit(t, options = {}) {
   closing.push(way.close);
   const base = options.file ? pathToFileURL(options.file).href : `http://${host === INTRANET ? host : `${host}:${server.port}`}${server.path}`;
 
-  const said = join(folder, "console");
+  const said = join(own, "console");
   const log = openSync(said, "w");
   const port = await freePort();
   const engine = start("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], {
@@ -231,12 +231,12 @@ export async function openWebKit(t, options = {}) {
 
   /** What the console said, a message each. */
   const messages = () => readFileSync(said, "utf8").split("\n").filter((line) => line.includes("CONSOLE ") && !HARMLESS.test(line));
-  const newIn = async (folder, act) => {
-    const before = new Set(readdirSync(folder));
+  const newIn = async (place, act) => {
+    const before = new Set(readdirSync(place));
     await act();
-    const fresh = () => readdirSync(folder).find((name) => !before.has(name) && !name.endsWith(".part"));
-    await page.until(fresh, () => `nothing came into ${folder}: ${messages().join("\n")}`);
-    return join(folder, fresh());
+    const fresh = () => readdirSync(place).find((name) => !before.has(name) && !name.endsWith(".part"));
+    await page.until(fresh, () => `nothing came into ${place}: ${messages().join("\n")}`);
+    return join(place, fresh());
   };
   const app = {
     page, driver, base, server, profile, kill, close,

@@ -5,13 +5,20 @@
 // What a person finds by role, label and text is found by Testing Library; clicks, keys and files come from WebDriver. An
 // action waits until the thing it is about is there once, can be seen, used and hit; nothing else is waited for.
 
-import { readFileSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { Key, error } from "selenium-webdriver";
 
 const TESTING_LIBRARY = readFileSync(createRequire(import.meta.url).resolve("@testing-library/dom/dist/@testing-library/dom.umd.min.js"), "utf8");
+
+/** What belongs to this run of a test file and is gone with it. */
+const scratch = mkdtempSync(join(tmpdir(), "kizuki-webkit-"));
+process.on("exit", () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
+
+/** A new folder for this run. */
+export const folder = (name) => mkdtempSync(join(scratch, `${name}-`));
 
 /** How long something may take to appear before the test fails. */
 const PATIENCE_MS = 20_000;
@@ -172,7 +179,7 @@ class Locator {
     });
   }
   async setInputFiles(given) {
-    const path = typeof given === "string" ? given : join(mkdtempSync(join(tmpdir(), "kizuki-file-")), basename(given.name));
+    const path = typeof given === "string" ? given : join(folder("file"), basename(given.name));
     if (typeof given !== "string") writeFileSync(path, given.buffer);
     await this.act((element) => element.sendKeys(path), false);
   }
