@@ -2,8 +2,9 @@
 // (vault.mjs, faults.mjs, class-file.mjs, the checks of harness.mjs) work on it as they stand. Only what those and the specs
 // of this folder say is here.
 //
-// What a person finds by role, label and text is found by Testing Library; clicks, keys and files come from WebDriver. An
-// action waits until the thing it is about is there once, can be seen, used and hit; nothing else is waited for.
+// What a person finds by role, label and text is found by Testing Library, which knows how names are made. Clicks, keys and
+// files come from WebDriver; selenium-webdriver speaks it, without its manager, which would download drivers. An action waits
+// until the thing it is about is there once, can be seen, used and hit; nothing else is waited for.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
