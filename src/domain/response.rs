@@ -112,7 +112,12 @@ pub enum Meaning {
 impl Response {
     /// The answer that counts: what was answered, else the imported count.
     pub fn answer(&self, item: &Item) -> Option<Answer> {
-        self.answers.get(&item.id).copied().or_else(|| {
+        self.counted(item, self.answers.get(&item.id).copied())
+    }
+
+    /// The same where what was answered is at hand.
+    fn counted(&self, item: &Item, given: Option<Answer>) -> Option<Answer> {
+        given.or_else(|| {
             let auto = item.count.as_ref()?.auto?;
             self.attendance.count(auto).map(Answer::Count)
         })
@@ -120,7 +125,11 @@ impl Response {
 
     /// Position of the option the answer stands for, if it stands for one.
     pub fn option_index(&self, item: &Item) -> Option<usize> {
-        match self.answer(item)? {
+        self.option_of(item, self.answer(item)?)
+    }
+
+    fn option_of(&self, item: &Item, answer: Answer) -> Option<usize> {
+        match answer {
             Answer::Option(index) => Some(usize::from(index)).filter(|index| *index < item.options.len()),
             Answer::Count(count) => {
                 let rule = item.count.as_ref()?;
@@ -132,12 +141,17 @@ impl Response {
 
     /// What the answer means for scores. An option the content no longer has is unknown, never 0.
     pub fn meaning(&self, item: &Item) -> Meaning {
-        match self.answer(item) {
+        self.meaning_of(item, self.answers.get(&item.id).copied())
+    }
+
+    /// The same where what was answered is at hand, as it is for whoever goes through a whole sheet.
+    pub(super) fn meaning_of(&self, item: &Item, given: Option<Answer>) -> Meaning {
+        match self.counted(item, given) {
             None => Meaning::Blank,
             Some(Answer::NotApplicable) => Meaning::NotApplicable,
             Some(Answer::Unknown) => Meaning::Unknown,
-            Some(Answer::Option(_) | Answer::Count(_)) => self
-                .option_index(item)
+            Some(answer @ (Answer::Option(_) | Answer::Count(_))) => self
+                .option_of(item, answer)
                 .and_then(|index| item.options.get(index))
                 .map_or(Meaning::Unknown, |option| Meaning::Points(option.points)),
         }

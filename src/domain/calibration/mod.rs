@@ -13,10 +13,12 @@ mod tests;
 pub use cut_off::{CutOff, Decides, Reads, cut_offs, put};
 pub use histogram::{Bin, Histogram};
 
-use super::checklist::{Checklist, LevelIndex, ScoreIndex};
+use std::borrow::Cow;
+
+use super::checklist::{Checklist, LevelIndex, ScoreIndex, ScoreRule};
 use super::response::Response;
 use super::roster::Grade;
-use super::scoring::{Judgement, LevelState, Measured, Outcome, measure};
+use super::scoring::{Judgement, LevelState, Measured, Outcome, Scorer};
 
 /// A student among several classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,21 +39,20 @@ pub struct ClassAnswers<'a> {
 
 /// Classes with everything measured that no cut-off changes.
 pub struct Calibration {
-    classes: Vec<Class>,
-    before: Vec<Judged>,
+    /// The content as it holds for each grade.
+    contents: Vec<(Grade, Checklist)>,
+    /// Everybody, class by class.
+    students: Vec<Measurement>,
+    before: Tally,
 }
 
-struct Class {
-    grade: Grade,
-    /// The content as it holds for the grade.
-    checklist: Checklist,
-    sheets: Vec<(u16, Measured)>,
-}
-
-/// What the rules say of one student.
-struct Judged {
+/// One student as measured, and what the content says as it is.
+struct Measurement {
     subject: Subject,
-    judgement: Judgement,
+    /// Position of the grade among [`Calibration::contents`].
+    grade: usize,
+    measured: Measured,
+    before: Judgement,
 }
 
 /// Numbers of students, added up over all classes.
@@ -116,116 +117,114 @@ pub struct Trial {
 impl Calibration {
     /// Measures classes by a content.
     pub fn new(checklist: &Checklist, classes: Vec<ClassAnswers<'_>>) -> Self {
-        let classes: Vec<Class> = classes
-            .into_iter()
-            .map(|class| {
-                let graded = checklist.for_grade(class.grade);
-                let sheet = |(number, response, previous): (u16, &Response, Option<&Outcome>)| {
-                    (number, measure(&graded, response, previous))
-                };
-                let sheets = class.students.into_iter().map(sheet).collect();
-                Class {
-                    grade: class.grade,
-                    checklist: graded,
-                    sheets,
-                }
-            })
-            .collect();
-        let mut this = Self {
-            classes,
-            before: Vec::new(),
-        };
-        let mut before = Vec::new();
-        for (at, class) in this.classes.iter().enumerate() {
-            before.extend(class.sheets.iter().map(|(number, measured)| Judged {
-                subject: Subject {
-                    class: at,
-                    number: *number,
-                },
-                judgement: measured.judge(&class.checklist),
-            }));
+        let mut contents: Vec<(Grade, Checklist)> = Vec::new();
+        let mut students = Vec::new();
+        let mut before = Tally::of(checklist);
+        for (at, class) in classes.iter().enumerate() {
+            let known = contents.iter().position(|(grade, _)| *grade == class.grade);
+            let grade = known.unwrap_or(contents.len());
+            if known.is_none() {
+                contents.push((class.grade, checklist.for_grade(class.grade)));
+            }
+            let content = &contents[grade].1;
+            let scorer = Scorer::new(content);
+            for (number, response, previous) in &class.students {
+                let measured = scorer.measure(response, *previous);
+                let judgement = measured.judge(content);
+                before.add(content, &measured, &judgement);
+                students.push(Measurement {
+                    subject: Subject {
+                        class: at,
+                        number: *number,
+                    },
+                    grade,
+                    measured,
+                    before: judgement,
+                });
+            }
         }
-        this.before = before;
-        this
+        Self {
+            contents,
+            students,
+            before,
+        }
     }
 
     /// Grades of the classes, each once.
     pub fn grades(&self) -> Vec<Grade> {
-        let mut grades: Vec<Grade> = Vec::new();
-        for class in &self.classes {
-            if !grades.contains(&class.grade) {
-                grades.push(class.grade);
-            }
-        }
-        grades
+        self.contents.iter().map(|(grade, _)| *grade).collect()
     }
 
     /// Number of students.
     pub fn len(&self) -> usize {
-        self.before.len()
+        self.students.len()
     }
 
     /// Whether there is nobody.
     pub fn is_empty(&self) -> bool {
-        self.before.is_empty()
+        self.students.is_empty()
     }
 
     /// How a score is spread.
     pub fn histogram(&self, score: ScoreIndex) -> Histogram {
-        let sheets = self.classes.iter().flat_map(|class| &class.sheets);
-        let outcomes = sheets.filter_map(|(_, measured)| measured.scores().get(score));
-        match self.classes.first() {
-            Some(class) => Histogram::of(&class.checklist, score, outcomes),
+        let outcomes = self
+            .students
+            .iter()
+            .filter_map(|student| student.measured.scores().get(score));
+        match self.contents.first() {
+            Some((_, content)) => Histogram::of(content, score, outcomes),
             None => Histogram::default(),
         }
     }
 
     /// What the content says once `changed`, a content that differs from the one measured by in its cut-offs only.
     pub fn trial(&self, changed: &Checklist) -> Trial {
-        let mut after = Vec::with_capacity(self.before.len());
+        let contents: Vec<(Cow<'_, Checklist>, bool)> = self
+            .contents
+            .iter()
+            .map(|(grade, before)| {
+                let content = for_grade(changed, *grade);
+                let bands_moved = bands_differ(&content, before);
+                (content, bands_moved)
+            })
+            .collect();
         let mut moves = Vec::new();
-        let mut tally_before = Tally::of(changed);
-        let mut tally_after = Tally::of(changed);
-        for (at, class) in self.classes.iter().enumerate() {
-            let graded = changed.for_grade(class.grade);
-            let bands_moved = bands_differ(&graded, &class.checklist);
-            for (number, measured) in &class.sheets {
-                let judgement = if bands_moved {
-                    measured.with_steps(&graded).judge(&graded)
-                } else {
-                    measured.judge(&graded)
-                };
-                let subject = Subject {
-                    class: at,
-                    number: *number,
-                };
-                tally_after.add(&judgement);
-                for (count, notice) in tally_after.notices.iter_mut().zip(&graded.notices) {
-                    *count += usize::from(measured.truth(&graded, &notice.when).now);
-                }
-                for (count, notice) in tally_before.notices.iter_mut().zip(&class.checklist.notices) {
-                    *count += usize::from(measured.truth(&class.checklist, &notice.when).now);
-                }
-                after.push(Judged { subject, judgement });
-            }
-        }
-        for (before, after) in self.before.iter().zip(&after) {
-            tally_before.add(&before.judgement);
-            let (old, new) = (&before.judgement, &after.judgement);
-            if old.level != new.level || old.gate.now != new.gate.now {
+        let mut tally = Tally::of(changed);
+        for student in &self.students {
+            let Some((content, bands_moved)) = contents.get(student.grade) else {
+                continue;
+            };
+            let measured = if *bands_moved {
+                Cow::Owned(student.measured.with_steps(content))
+            } else {
+                Cow::Borrowed(&student.measured)
+            };
+            let (before, after) = (&student.before, measured.judge(content));
+            tally.add(content, &measured, &after);
+            if before.level != after.level || before.gate.now != after.gate.now {
                 moves.push(Move {
-                    subject: after.subject,
-                    before: old.level,
-                    after: new.level,
-                    gate: (old.gate.now, new.gate.now),
+                    subject: student.subject,
+                    before: before.level,
+                    after: after.level,
+                    gate: (before.gate.now, after.gate.now),
                 });
             }
         }
         Trial {
-            before: tally_before,
-            after: tally_after,
+            before: self.before.clone(),
+            after: tally,
             moves,
         }
+    }
+}
+
+/// A content as it holds for a grade, itself where the grade makes no difference.
+fn for_grade(checklist: &Checklist, grade: Grade) -> Cow<'_, Checklist> {
+    let has_own = |score: &ScoreRule| score.by_grade.iter().any(|bands| bands.includes(grade));
+    if checklist.scores.iter().any(has_own) {
+        Cow::Owned(checklist.for_grade(grade))
+    } else {
+        Cow::Borrowed(checklist)
     }
 }
 
@@ -250,7 +249,7 @@ impl Tally {
         }
     }
 
-    fn add(&mut self, judgement: &Judgement) {
+    fn add(&mut self, content: &Checklist, measured: &Measured, judgement: &Judgement) {
         let raise = |counts: &mut Vec<usize>, level: LevelIndex| {
             if let Some(count) = counts.get_mut(level) {
                 *count += 1;
@@ -264,6 +263,9 @@ impl Tally {
         raise(&mut self.highest, judgement.highest);
         self.open += usize::from(judgement.lowest != judgement.highest);
         self.called += usize::from(judgement.gate.now);
+        for (count, notice) in self.notices.iter_mut().zip(&content.notices) {
+            *count += usize::from(measured.truth(content, &notice.when).now);
+        }
     }
 }
 

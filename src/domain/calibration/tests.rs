@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::*;
+use crate::domain::checklist::{Condition, NoticeRule};
 use crate::domain::document::Document;
+use crate::domain::locale::LocalText;
 use crate::domain::response::Answer;
 use crate::domain::sample::sample_document;
 use crate::domain::scoring::score;
@@ -143,6 +145,41 @@ fn a_trial_says_what_scoring_anew_would_say() {
             }
         }
     }
+}
+
+#[test]
+fn a_notice_that_asks_for_a_step_follows_where_the_step_begins() {
+    let mut checklist = checklist();
+    let whole = checklist.trend.score;
+    checklist.notices.push(NoticeRule {
+        id: "step".into(),
+        label: LocalText::default(),
+        when: Condition::Band {
+            score: whole,
+            step: 1,
+        },
+        text: LocalText::default(),
+    });
+    let document = class(&checklist);
+    let calibration = calibration(&checklist, &document);
+    let mut changed = checklist.clone();
+    changed.scores[whole].bands[1].from = Some(1.0);
+    let trial = calibration.trial(&changed);
+    let round = document.latest().unwrap();
+    let holds = |checklist: &Checklist| {
+        let sheets = document
+            .classroom
+            .students
+            .iter()
+            .map(|student| round.response(student.id));
+        let outcomes = sheets.map(|sheet| score(checklist, &sheet, None));
+        outcomes
+            .filter(|outcome| outcome.notices.iter().any(|notice| notice.truth.now))
+            .count()
+    };
+    assert_eq!(trial.before.notices, [holds(&checklist)]);
+    assert_eq!(trial.after.notices, [holds(&changed)]);
+    assert!(trial.after.notices > trial.before.notices);
 }
 
 #[test]

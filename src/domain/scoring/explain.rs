@@ -2,7 +2,7 @@
 
 use super::rules::{Rules, change_since};
 use super::{Ground, LevelState, Outcome, Truth};
-use crate::domain::checklist::{Checklist, Condition, Form, Input, ItemIndex, ScoreIndex};
+use crate::domain::checklist::{Area, Checklist, Condition, Form, Input, ItemIndex, ScoreIndex};
 use crate::domain::response::{Meaning, Response};
 use crate::domain::sorted::sort_short;
 
@@ -115,8 +115,11 @@ impl Rules<'_> {
         }
         let value = |score: ScoreIndex| self.scores.get(score).and_then(|outcome| outcome.value);
         let areas = || -> Vec<usize> {
-            (0..self.checklist.areas.len())
-                .filter(|area| self.area_truth(condition, *area).now)
+            let holds = |area: &Area| self.area_truth(condition, area.score).now;
+            (0..)
+                .zip(&self.checklist.areas)
+                .filter(|(_, area)| holds(area))
+                .map(|(at, _)| at)
                 .collect()
         };
         let reason = match condition {

@@ -1,10 +1,10 @@
 //! A response measured once and judged as often as one likes: no cut-off changes a score, so trying out another one costs
 //! a few comparisons for each student.
 
-use super::rules::{Change, Rules, change_since};
-use super::{Ground, LevelState, Outcome, ScoreOutcome, Truth, terms};
+use super::rules::{Change, Rules};
+use super::{Ground, LevelState, ScoreOutcome, Truth, terms};
 use crate::domain::checklist::{Checklist, Condition, LevelIndex};
-use crate::domain::response::{Meaning, Response};
+use crate::domain::response::Meaning;
 
 /// What is known of a response before any rule is put to it.
 #[derive(Clone)]
@@ -12,8 +12,9 @@ pub struct Measured {
     pub(super) meanings: Vec<Meaning>,
     pub(super) scores: Vec<ScoreOutcome>,
     pub(super) change: Option<Change>,
-    gut: bool,
-    is_begun: bool,
+    pub(super) gut: bool,
+    /// Whether somebody began the full form: a scored item of it answered by hand.
+    pub(super) is_begun: bool,
 }
 
 /// The level of a response and what it rests on.
@@ -29,24 +30,6 @@ pub struct Judgement {
     pub lowest: LevelIndex,
     /// Highest level the missing answers leave possible.
     pub highest: LevelIndex,
-}
-
-/// Measures one response. `previous` is the outcome of the last round under the same content, if there is one.
-pub fn measure(checklist: &Checklist, response: &Response, previous: Option<&Outcome>) -> Measured {
-    let meanings: Vec<Meaning> = checklist
-        .items
-        .iter()
-        .map(|item| response.meaning(item))
-        .collect();
-    let scores = terms::scores(checklist, &meanings);
-    let change = change_since(checklist, &scores, previous);
-    Measured {
-        meanings,
-        scores,
-        change,
-        gut: response.gut,
-        is_begun: response.full_form_begun(checklist),
-    }
 }
 
 impl Measured {

@@ -7,14 +7,16 @@
 mod explain;
 mod measured;
 mod rules;
+mod scorer;
 mod terms;
 
-use super::checklist::{Checklist, Condition, Form, LevelIndex, NoticeIndex};
-use super::response::{Meaning, Response};
-use rules::{Change, Rules, trend_of};
+use super::checklist::{Checklist, Condition, LevelIndex, NoticeIndex};
+use super::response::Response;
+use rules::{Change, Rules};
 
 pub use explain::{Explanation, Reason, explain};
-pub use measured::{Judgement, Measured, measure};
+pub use measured::{Judgement, Measured};
+pub use scorer::Scorer;
 pub use terms::largest;
 
 /// Lowest and highest value a score can take once the missing answers are known. `low <= high`.
@@ -121,55 +123,21 @@ pub enum Trend {
     Down,
 }
 
-/// Scores one response. `previous` is the outcome of the last round under the same content, if there is one.
+/// Scores one response. `previous` is the outcome of the last round under the same content, if there is one. Whoever
+/// scores many makes a [`Scorer`] once.
 pub fn score(checklist: &Checklist, response: &Response, previous: Option<&Outcome>) -> Outcome {
-    let measured = measure(checklist, response, previous);
-    let Judgement {
-        ground,
-        gate,
-        level,
-        lowest,
-        highest,
-    } = measured.judge(checklist);
-    let form = match ground {
-        Ground::Short => Form::Short,
-        Ground::Full => Form::Full,
-    };
-    let missing = |wanted: Meaning| {
-        checklist
-            .items
-            .iter()
-            .zip(&measured.meanings)
-            .filter(|(item, meaning)| item.form == form && item.is_scored() && **meaning == wanted)
-            .count()
-    };
-    let (unknown, blank) = (missing(Meaning::Unknown), missing(Meaning::Blank));
-    let trend = trend_of(&checklist.trend, measured.change, level, previous);
-    let urgent = response.urgent_items(checklist).next().is_some();
-    let notices = measured.rules(checklist).notices();
-    Outcome {
-        ground,
-        gate,
-        level,
-        lowest,
-        highest,
-        scores: measured.scores,
-        unknown,
-        blank,
-        urgent,
-        notices,
-        trend,
-    }
+    Scorer::new(checklist).score(response, previous)
 }
 
 /// Whether a condition can come to hold at all, and whether it ever fails: its truth while nothing is known of a student.
 /// `possibly` is never too narrow, `surely` never too wide: a condition that is not possible never holds.
 pub fn reach(checklist: &Checklist, condition: &Condition) -> Truth {
-    let meanings = vec![Meaning::Blank; checklist.items.len()];
+    let scorer = Scorer::new(checklist);
+    let meanings = scorer.nothing_known();
     let rules = Rules {
         checklist,
         meanings: &meanings,
-        scores: &terms::scores(checklist, &meanings),
+        scores: &scorer.scores(&meanings),
         gut: Truth::OPEN,
         change: Some(Change::OPEN),
     };
@@ -178,8 +146,8 @@ pub fn reach(checklist: &Checklist, condition: &Condition) -> Truth {
 
 /// Least and greatest value each score can take, in the order of the content, nothing being 対象外.
 pub fn ranges(checklist: &Checklist) -> Vec<Span> {
-    let meanings = vec![Meaning::Blank; checklist.items.len()];
-    let of_nothing = terms::scores(checklist, &meanings);
+    let scorer = Scorer::new(checklist);
+    let of_nothing = scorer.scores(&scorer.nothing_known());
     of_nothing.into_iter().map(|outcome| outcome.span).collect()
 }
 

@@ -1,9 +1,7 @@
 //! The content's rules put to one response: what holds, what must hold, what could, and the levels that follow.
 
 use super::{LevelState, NoticeOutcome, Outcome, ScoreOutcome, Trend, Truth};
-use crate::domain::checklist::{
-    AreaIndex, Checklist, Concern, Condition, Form, LevelIndex, ScoreIndex, TrendRule,
-};
+use crate::domain::checklist::{Checklist, Concern, Condition, Form, LevelIndex, ScoreIndex, TrendRule};
 use crate::domain::response::Meaning;
 
 impl Truth {
@@ -147,18 +145,17 @@ impl Rules<'_> {
             Condition::Score { score, at } => self.reaches(*score, *at),
             Condition::Band { score, step } => self.in_band(*score, *step),
             Condition::Areas { count, .. } | Condition::AreasInBand { count, .. } => {
-                let mut sum = [0_usize; 3];
-                for area in 0..self.checklist.areas.len() {
-                    let truth = self.area_truth(condition, area);
-                    for (total, holds) in sum.iter_mut().zip([truth.now, truth.surely, truth.possibly]) {
-                        *total += usize::from(holds);
-                    }
+                let (mut now, mut surely, mut possibly) = (0, 0, 0);
+                for area in &self.checklist.areas {
+                    let truth = self.area_truth(condition, area.score);
+                    now += usize::from(truth.now);
+                    surely += usize::from(truth.surely);
+                    possibly += usize::from(truth.possibly);
                 }
-                let [now, surely, possibly] = sum.map(|total| total >= *count);
                 Truth {
-                    now,
-                    surely,
-                    possibly,
+                    now: now >= *count,
+                    surely: surely >= *count,
+                    possibly: possibly >= *count,
                 }
             }
             Condition::Items { items, points, count } => {
@@ -198,11 +195,8 @@ impl Rules<'_> {
         }
     }
 
-    /// Whether an area does what a condition that counts areas asks of each.
-    pub(super) fn area_truth(&self, condition: &Condition, area: AreaIndex) -> Truth {
-        let Some(score) = self.checklist.areas.get(area).map(|area| area.score) else {
-            return Truth::NO;
-        };
+    /// Whether the score of an area does what a condition that counts areas asks of each.
+    pub(super) fn area_truth(&self, condition: &Condition, score: ScoreIndex) -> Truth {
         match condition {
             Condition::Areas { at, .. } => self.reaches(score, *at),
             Condition::AreasInBand { step, .. } => self.in_band(score, *step),
@@ -289,10 +283,9 @@ impl Rules<'_> {
     /// or `lacks` something else.
     fn level(&self, lacks: impl Fn(&Condition) -> bool) -> (LevelState, LevelIndex, LevelIndex) {
         let (mut now, mut lowest, mut highest) = (0, 0, 0);
-        let mut lacking = false;
-        for (index, level) in self.checklist.levels.iter().enumerate() {
-            let Some(condition) = &level.when else { continue };
-            let truth = self.truth(condition);
+        let rules = || self.checklist.levels.iter().map(|level| level.when.as_ref());
+        for (index, condition) in rules().enumerate() {
+            let truth = condition.map_or(Truth::NO, |condition| self.truth(condition));
             if truth.now {
                 now = index;
             }
@@ -302,9 +295,13 @@ impl Rules<'_> {
             if truth.possibly {
                 highest = index;
             }
-            lacking |= self.lacks_value(condition) || lacks(condition);
         }
-        let level = if now == 0 && highest > 0 && lacking {
+        let is_lacking = || {
+            rules()
+                .flatten()
+                .any(|condition| self.lacks_value(condition) || lacks(condition))
+        };
+        let level = if now == 0 && highest > 0 && is_lacking() {
             LevelState::Insufficient
         } else {
             LevelState::Level(now)

@@ -1,5 +1,6 @@
 //! From answers to scores: what is known of every term, what it can still become, and how terms make a value.
 
+use super::scorer::Scorer;
 use super::{ScoreOutcome, Span};
 use crate::domain::checklist::{
     Checklist, Combine, Concern, Input, ItemIndex, Least, MissingPolicy, Rounding, ScoreIndex, ScoreRule,
@@ -7,87 +8,71 @@ use crate::domain::checklist::{
 use crate::domain::response::Meaning;
 
 /// One term of a score as far as it is known.
-#[derive(Clone, Copy)]
 struct Reading {
-    weight: f64,
     /// The value by what is answered; `None` while it is missing.
     value: Option<f64>,
     /// Bounds once everything is known; equal to the value where it is certain.
-    low: f64,
-    high: f64,
+    bounds: Span,
     /// Largest value the term can have at all.
     max: f64,
 }
 
-/// All scores of one response, in the order of the content.
-pub(super) fn scores(checklist: &Checklist, meanings: &[Meaning]) -> Vec<ScoreOutcome> {
-    let largest = largest_values(checklist);
-    let mut scores: Vec<ScoreOutcome> = Vec::with_capacity(checklist.scores.len());
-    for rule in &checklist.scores {
-        let readings: Vec<Reading> = rule
-            .terms
-            .iter()
-            .filter_map(|term| match term.input {
-                Input::Item(index) => item_reading(checklist, meanings, index, term.weight),
-                Input::Score(index) => score_reading(&largest, &scores, index, term.weight),
-            })
-            .collect();
-        scores.push(score_of(rule, &readings));
-    }
-    scores
-}
-
-/// The term of an item, or nothing when it does not apply (対象外).
-fn item_reading(
-    checklist: &Checklist,
-    meanings: &[Meaning],
-    index: ItemIndex,
-    weight: f64,
-) -> Option<Reading> {
-    let item = checklist.items.get(index)?;
-    let max = f64::from(item.max_points());
-    match meanings.get(index)? {
-        Meaning::Points(points) => {
-            let value = f64::from(*points);
-            Some(Reading {
-                weight,
-                value: Some(value),
-                low: value,
-                high: value,
-                max,
-            })
+impl Scorer<'_> {
+    /// All scores of one response, in the order of the content.
+    pub(super) fn scores(&self, meanings: &[Meaning]) -> Vec<ScoreOutcome> {
+        let rules = &self.checklist.scores;
+        let mut scores: Vec<ScoreOutcome> = Vec::with_capacity(rules.len());
+        for rule in rules {
+            let mut terms = Terms::default();
+            for term in &rule.terms {
+                let reading = match term.input {
+                    Input::Item(index) => self.item_reading(meanings, index),
+                    Input::Score(index) => self.score_reading(&scores, index),
+                };
+                if let Some(reading) = reading {
+                    terms.add(rule, term.weight, &reading);
+                }
+            }
+            scores.push(terms.outcome(rule));
         }
-        Meaning::Unknown | Meaning::Blank => Some(Reading {
-            weight,
-            value: None,
-            low: f64::from(item.min_points()),
-            high: max,
-            max,
-        }),
-        Meaning::NotApplicable => None,
+        scores
     }
-}
 
-/// The term of an earlier score, or nothing when none of its items applies.
-fn score_reading(
-    largest: &[f64],
-    scores: &[ScoreOutcome],
-    index: ScoreIndex,
-    weight: f64,
-) -> Option<Reading> {
-    let outcome = scores.get(index).filter(|outcome| outcome.applies)?;
-    let max = *largest.get(index)?;
-    Some(Reading {
-        weight,
-        value: outcome.value,
-        low: outcome.span.low,
-        high: outcome.span.high,
-        max,
-    })
+    /// The term of an item, or nothing when it does not apply (対象外).
+    fn item_reading(&self, meanings: &[Meaning], index: ItemIndex) -> Option<Reading> {
+        let points = *self.points.get(index)?;
+        let (value, bounds) = match meanings.get(index)? {
+            Meaning::Points(points) => {
+                let value = f64::from(*points);
+                let certain = Span {
+                    low: value,
+                    high: value,
+                };
+                (Some(value), certain)
+            }
+            Meaning::Unknown | Meaning::Blank => (None, points),
+            Meaning::NotApplicable => return None,
+        };
+        Some(Reading {
+            value,
+            bounds,
+            max: points.high,
+        })
+    }
+
+    /// The term of an earlier score, or nothing when none of its items applies.
+    fn score_reading(&self, scores: &[ScoreOutcome], index: ScoreIndex) -> Option<Reading> {
+        let outcome = scores.get(index).filter(|outcome| outcome.applies)?;
+        Some(Reading {
+            value: outcome.value,
+            bounds: outcome.span,
+            max: *self.largest.get(index)?,
+        })
+    }
 }
 
 /// Largest values scores can take, in the order of the content. A score builds on earlier ones only, so one pass does.
-fn largest_values(checklist: &Checklist) -> Vec<f64> {
+pub(super) fn largest_values(checklist: &Checklist) -> Vec<f64> {
     let mut largest: Vec<f64> = Vec::with_capacity(checklist.scores.len());
     for rule in &checklist.scores {
         let of = |input: Input| match input {
@@ -117,136 +102,166 @@ fn count_as_number(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
-fn score_of(rule: &ScoreRule, readings: &[Reading]) -> ScoreOutcome {
-    let asked: f64 = readings.iter().map(|reading| reading.weight).sum();
-    let known: f64 = readings
-        .iter()
-        .filter(|reading| reading.value.is_some())
-        .map(|reading| reading.weight)
-        .sum();
-    let answered = if asked > 0.0 { known / asked } else { 1.0 };
-    let low = combine(
-        rule.combine,
-        readings.iter().map(|reading| (reading.low, *reading)),
-    );
-    let high = combine(
-        rule.combine,
-        readings.iter().map(|reading| (reading.high, *reading)),
-    );
-    let value = value_of(rule, readings, answered, Span { low, high });
-    // Gaps filled with zero may say less than the bounds do, and a percentage is of what is answered, not of all that
-    // could be; the span holds what is shown.
-    let span = Span {
-        low: value.map_or(low, |v| low.min(v)),
-        high: value.map_or(high, |v| high.max(v)),
-    };
-    let mut outcome = ScoreOutcome {
-        applies: !readings.is_empty(),
-        value,
-        span,
-        answered,
-        step: None,
-        steps: (0, 0),
-    };
-    put_steps(rule, &mut outcome);
-    outcome
+/// The terms of one score, added up as they are read. Weights are quarters and points whole numbers, so sums over items
+/// are exact and their order is no matter.
+#[derive(Default)]
+struct Terms {
+    /// Terms that apply.
+    count: usize,
+    /// Those of them that are known.
+    known: usize,
+    /// What all of them weigh.
+    asked: Weight,
+    /// What the known ones weigh.
+    answered: Weight,
+    /// The terms put together by what is answered, as low as they can be and as high.
+    value: f64,
+    low: f64,
+    high: f64,
+}
+
+/// What a sum is divided by.
+#[derive(Clone, Copy, Default)]
+struct Weight {
+    /// Sum of the weights.
+    terms: f64,
+    /// The weighted sum if every term had its largest value.
+    top: f64,
+}
+
+impl Weight {
+    fn add(&mut self, weight: f64, max: f64) {
+        self.terms += weight;
+        self.top += weight * max;
+    }
+}
+
+impl Terms {
+    fn add(&mut self, rule: &ScoreRule, weight: f64, reading: &Reading) {
+        let Span { low, high } = reading.bounds;
+        self.count += 1;
+        self.asked.add(weight, reading.max);
+        if reading.value.is_some() {
+            self.known += 1;
+            self.answered.add(weight, reading.max);
+        }
+        let shown = match rule.missing {
+            MissingPolicy::ZeroUpTo(_) => reading.value.or(Some(0.0)),
+            MissingPolicy::Answered(_) | MissingPolicy::Prorate(..) => reading.value,
+        };
+        match rule.combine {
+            Combine::Sum | Combine::Mean | Combine::Percent => {
+                self.low += weight * low;
+                self.high += weight * high;
+                self.value += weight * shown.unwrap_or(0.0);
+            }
+            Combine::CountAtLeast(least) => {
+                let one_if = |reaches: bool| f64::from(u8::from(reaches));
+                self.low += one_if(low >= least);
+                self.high += one_if(high >= least);
+                self.value += one_if(shown.is_some_and(|value| value >= least));
+            }
+            Combine::Max => {
+                self.low = self.low.max(low);
+                self.high = self.high.max(high);
+                self.value = self.value.max(shown.unwrap_or(0.0));
+            }
+        }
+    }
+
+    fn outcome(&self, rule: &ScoreRule) -> ScoreOutcome {
+        let answered = if self.asked.terms > 0.0 {
+            self.answered.terms / self.asked.terms
+        } else {
+            1.0
+        };
+        let possible = Span {
+            low: made(rule.combine, self.low, self.asked),
+            high: made(rule.combine, self.high, self.asked),
+        };
+        let value = self.value(rule, answered, possible);
+        // Gaps filled with zero may say less than the bounds do, and a percentage is of what is answered, not of all that
+        // could be; the span holds what is shown.
+        let span = Span {
+            low: value.map_or(possible.low, |value| possible.low.min(value)),
+            high: value.map_or(possible.high, |value| possible.high.max(value)),
+        };
+        let mut outcome = ScoreOutcome {
+            applies: self.count > 0,
+            value,
+            span,
+            answered,
+            step: None,
+            steps: (0, 0),
+        };
+        put_steps(rule, &mut outcome);
+        outcome
+    }
+
+    /// The value by what is answered, or `None` for 情報不足.
+    fn value(&self, rule: &ScoreRule, answered: f64, possible: Span) -> Option<f64> {
+        let enough = |least: Least| match least {
+            Least::Share(share) => answered >= share && answered > 0.0,
+            // 対象外 may leave fewer terms than are asked for.
+            Least::Terms(terms) => self.known >= terms.min(self.count),
+        };
+        let (is_enough, weight) = match rule.missing {
+            MissingPolicy::Answered(least) | MissingPolicy::Prorate(least, _) => {
+                (enough(least), self.answered)
+            }
+            MissingPolicy::ZeroUpTo(most) => (self.count - self.known <= most, self.asked),
+        };
+        if self.known == 0 || !is_enough {
+            return None;
+        }
+        Some(match (rule.missing, rule.combine) {
+            (MissingPolicy::Prorate(_, rounding), Combine::Sum) if self.known < self.count => {
+                self.prorated(rounding).max(possible.low).min(possible.high)
+            }
+            (_, combine) => made(combine, self.value, weight),
+        })
+    }
+
+    /// The sum of the answered terms scaled up to all terms by weight, and rounded. Multiplied before it is divided, so
+    /// that a half is a half.
+    fn prorated(&self, rounding: Rounding) -> f64 {
+        let scaled = if self.answered.terms > 0.0 {
+            self.value * self.asked.terms / self.answered.terms
+        } else {
+            self.value
+        };
+        match rounding {
+            Rounding::None => scaled,
+            Rounding::HalfUp => (scaled + 0.5).floor(),
+            Rounding::Up => scaled.ceil(),
+            Rounding::Down => scaled.floor(),
+        }
+    }
+}
+
+/// The value of terms that were put together.
+fn made(how: Combine, sum: f64, weight: Weight) -> f64 {
+    match how {
+        Combine::Sum | Combine::CountAtLeast(_) | Combine::Max => sum,
+        Combine::Mean if weight.terms > 0.0 => sum / weight.terms,
+        Combine::Percent if weight.top > 0.0 => 100.0 * sum / weight.top,
+        Combine::Mean | Combine::Percent => 0.0,
+    }
 }
 
 /// The steps of the ramp for a score that is known.
 pub(super) fn put_steps(rule: &ScoreRule, outcome: &mut ScoreOutcome) {
     let span = outcome.span;
-    outcome.steps = match rule.concern {
-        Concern::High => (step_of(rule, span.low), step_of(rule, span.high)),
-        Concern::Low => (step_of(rule, span.high), step_of(rule, span.low)),
+    let (least, greatest) = match rule.concern {
+        Concern::High => (span.low, span.high),
+        Concern::Low => (span.high, span.low),
     };
-    outcome.step = outcome.value.map(|value| step_of(rule, value));
-}
-
-/// The value by what is answered, or `None` for 情報不足.
-fn value_of(rule: &ScoreRule, readings: &[Reading], answered: f64, possible: Span) -> Option<f64> {
-    let count = readings.iter().filter(|reading| reading.value.is_some()).count();
-    if count == 0 {
-        return None;
-    }
-    let enough = |least: Least| match least {
-        Least::Share(share) => answered >= share && answered > 0.0,
-        // 対象外 may leave fewer terms than are asked for.
-        Least::Terms(terms) => count >= terms.min(readings.len()),
-    };
-    let known = || {
-        readings
-            .iter()
-            .filter_map(|reading| Some((reading.value?, *reading)))
-    };
-    match rule.missing {
-        MissingPolicy::Answered(least) => enough(least).then(|| combine(rule.combine, known())),
-        MissingPolicy::Prorate(least, rounding) => enough(least).then(|| {
-            let value = combine(rule.combine, known());
-            if rule.combine == Combine::Sum && count < readings.len() {
-                prorated(value, readings, rounding)
-                    .max(possible.low)
-                    .min(possible.high)
-            } else {
-                value
-            }
-        }),
-        MissingPolicy::ZeroUpTo(most) => {
-            let missing = readings.len() - count;
-            let zero_filled = readings
-                .iter()
-                .map(|reading| (reading.value.unwrap_or(0.0), *reading));
-            (missing <= most).then(|| combine(rule.combine, zero_filled))
-        }
-    }
-}
-
-/// A sum of the answered terms scaled up to all terms by weight, and rounded. Multiplied before it is divided, so that
-/// a half is a half.
-fn prorated(sum: f64, readings: &[Reading], rounding: Rounding) -> f64 {
-    let weight = |all: bool| -> f64 {
-        readings
-            .iter()
-            .filter(|reading| all || reading.value.is_some())
-            .map(|reading| reading.weight)
-            .sum()
-    };
-    let known = weight(false);
-    let scaled = if known > 0.0 {
-        sum * weight(true) / known
-    } else {
-        sum
-    };
-    match rounding {
-        Rounding::None => scaled,
-        Rounding::HalfUp => (scaled + 0.5).floor(),
-        Rounding::Up => scaled.ceil(),
-        Rounding::Down => scaled.floor(),
-    }
-}
-
-/// Puts values together. Weights are quarters and points whole numbers, so sums are exact and their order is no matter.
-fn combine(how: Combine, values: impl Iterator<Item = (f64, Reading)>) -> f64 {
-    let (mut sum, mut weights, mut top, mut count, mut max) = (0.0, 0.0, 0.0, 0_usize, 0.0_f64);
-    let least = if let Combine::CountAtLeast(least) = how {
-        least
-    } else {
-        0.0
-    };
-    for (value, reading) in values {
-        sum += reading.weight * value;
-        weights += reading.weight;
-        top += reading.weight * reading.max;
-        count += usize::from(value >= least);
-        max = max.max(value);
-    }
-    match how {
-        Combine::Sum => sum,
-        Combine::Mean if weights > 0.0 => sum / weights,
-        Combine::Percent if top > 0.0 => 100.0 * sum / top,
-        Combine::Mean | Combine::Percent => 0.0,
-        Combine::CountAtLeast(_) => count_as_number(count),
-        Combine::Max => max,
-    }
+    let low = step_of(rule, least);
+    // With nothing missing there is one value, and one step.
+    let is_open = span.low < span.high;
+    let step = |value: f64| if is_open { step_of(rule, value) } else { low };
+    outcome.steps = (low, step(greatest));
+    outcome.step = outcome.value.map(step);
 }
 
 /// Position of the last band whose bound the value reaches.
