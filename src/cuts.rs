@@ -2,8 +2,8 @@
 //! called. tests/e2e/pack.mjs does the cutting, after the link and before wasm-bindgen.
 
 use kizuki::ui::parts::{
-    ClassPart, ContentPart, Fetchers, FollowUpPart, HelpPart, NotFetched, RosterPart, SchoolPart, VaultPart,
-    tables,
+    ClassPart, ContentPart, Fetchers, FollowUpPart, HelpPart, KeepPart, NotFetched, RosterPart, SchoolPart,
+    VaultPart, tables,
 };
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -19,6 +19,11 @@ impl From<SplitLoaderError> for Missing {
 #[wasm_split(vault, fallible)]
 fn vault() -> Result<VaultPart, Missing> {
     Ok(tables::vault())
+}
+
+#[wasm_split(keep, fallible)]
+fn keep() -> Result<KeepPart, Missing> {
+    Ok(tables::keep())
 }
 
 #[wasm_split(class, fallible)]
@@ -54,6 +59,7 @@ fn help() -> Result<HelpPart, Missing> {
 /// How the app fetches its parts.
 pub const FETCHERS: Fetchers = Fetchers {
     vault: || Box::pin(async { vault().await.map_err(|Missing| NotFetched) }),
+    keep: || Box::pin(async { keep().await.map_err(|Missing| NotFetched) }),
     class: || Box::pin(async { class().await.map_err(|Missing| NotFetched) }),
     roster: || Box::pin(async { roster().await.map_err(|Missing| NotFetched) }),
     follow_up: || Box::pin(async { follow_up().await.map_err(|Missing| NotFetched) }),

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::dom::{El, keep, region, together};
 use super::pages::start;
 use super::parts::{ClassPart, Fetchers};
-use super::state::{App, Session};
+use super::state::{App, Mode, Session};
 use crate::browser;
 use crate::browser::local_storage::LocalStorage;
 use crate::route::Route;
@@ -51,7 +51,8 @@ pub fn app(fetchers: Fetchers) -> El {
             (class.look)(app);
         }
     });
-    app.parts.fetch_all();
+    let is_locked = app.session.with_untracked(|session| *session != Session::Start);
+    app.parts.fetch_all(is_locked);
     let screen = region(move || {
         let (vault, roster, school) = (&app.parts.vault, &app.parts.roster, &app.parts.school);
         match app.session.get() {
@@ -76,7 +77,12 @@ pub fn app(fetchers: Fetchers) -> El {
             Session::Open { document, mode } => {
                 let open =
                     move |class: ClassPart| vec![(class.shell)(app, Arc::unwrap_or_clone(document), mode)];
-                app.parts.class.show(app.locale.get_untracked(), open)
+                let locale = app.locale.get_untracked();
+                let show = move || app.parts.class.show(locale, open);
+                match mode {
+                    Mode::Own => app.parts.keep.show(locale, move |_| show()),
+                    Mode::Sample => show(),
+                }
             }
         }
     });

@@ -8,7 +8,6 @@ use super::components::safety::safety_button;
 use super::components::{Icon, dialog, icon};
 use super::contents;
 use super::dom::{El, button, el, keep, region, value};
-use super::keeper;
 use super::keeping::follow_aside;
 use super::pages;
 use super::state::{App, Desk, Mode, Row, Saving};
@@ -104,7 +103,11 @@ pub fn shell(app: App, document: Document, mode: Mode) -> El {
 fn open_class(desk: Desk) -> El {
     let (app, mode) = (desk.app, desk.mode);
     guard_unsaved(desk);
-    follow_aside(app, keeper::put_aside);
+    follow_aside(app, |app, session| {
+        app.parts
+            .vault
+            .run(app, move |vault| (vault.put_aside)(app, session));
+    });
     // A new language makes everything anew; what was typed is in the document already.
     let top = move || {
         let words = FrameText::of(app.locale.get());
@@ -364,7 +367,7 @@ fn save_state(desk: Desk) -> Vec<El> {
             },
         }
     };
-    let leave = move |_| keeper::come_home(app);
+    let leave = move |_| app.parts.vault.run(app, move |vault| (vault.come_home)(app));
     match desk.mode {
         Mode::Sample => vec![
             el("span").class("sample-band").text(words.sample_band),
@@ -397,7 +400,9 @@ fn save_state(desk: Desk) -> Vec<El> {
             let lock = el("button")
                 .attr("type", "button")
                 .class("head-button")
-                .on("click", move |_| keeper::lock(app))
+                .on("click", move |_| {
+                    app.parts.vault.run(app, move |vault| (vault.lock)(app))
+                })
                 .child(icon(Icon::Lock))
                 .child(el("span").class("head-word").text(words.lock));
             vec![state, save, lock]
@@ -503,7 +508,11 @@ fn standing_notices(desk: Desk) -> Vec<El> {
         el("p")
             .class("notice")
             .child(el("span").text(words.following))
-            .child(button("button", words.write_here, |_| keeper::write_here()))
+            .child(button("button", words.write_here, move |_| {
+                if let Some(keep) = desk.app.parts.keep.at_hand() {
+                    (keep.write_here)();
+                }
+            }))
     });
     let trial = desk.trial.get().then(|| desk.app.parts.follow_up.here());
     let trial = trial.flatten().map(|part| (part.trial)(desk));
@@ -522,10 +531,10 @@ fn spared_notice(desk: Desk) -> Option<El> {
     let locale = app.locale.get();
     let told = app.stored_trouble.get()?;
     let rescue = button("button", StartText::of(locale).rescue, move |_| {
-        keeper::rescue(app)
+        app.parts.vault.run(app, move |vault| (vault.rescue)(app));
     });
     let replace = button("button", KeeperText::of(locale).replace_copy, move |_| {
-        keeper::replace_spared(desk)
+        app.parts.keep.run(app, move |keep| (keep.replace_spared)(desk));
     });
     let notice = el("p").class("notice notice-error").attr("role", "alert");
     Some(notice.child(el("span").text(&told)).child(rescue).child(replace))

@@ -15,7 +15,7 @@ use web_sys::File;
 use super::components::safety_card::Drafts;
 use super::dom::{El, button, el};
 use super::keeping::Offer;
-use super::state::{App, Desk, Mode};
+use super::state::{App, Desk, Mode, Session};
 use crate::domain::document::Document;
 use crate::domain::locale::Locale;
 use crate::domain::school::SchoolClass;
@@ -46,13 +46,27 @@ pub struct VaultPart {
     pub rescue: fn(App),
     /// Removes everything this app has stored on the device.
     pub forget: fn(App),
+    /// Leaves what is open for the class of this device, its lock, or the start screen.
+    pub come_home: fn(App),
+    /// Puts what is open aside for a screen outside of any class.
+    pub put_aside: fn(App, Session),
+    /// Locks.
+    pub lock: fn(App),
 }
 
-/// 学級: the frame around an open class, its overview, the first look (一次確認), reading and writing of documents.
+/// 保存: reading and writing of documents, in the stores of this device and in files. An open class of the teacher's own has it.
 #[derive(Clone, Copy)]
-pub struct ClassPart {
-    /// The open class.
-    pub shell: fn(App, Document, Mode) -> El,
+pub struct KeepPart {
+    /// Stores the changes of a desk from now on.
+    pub keep_desk: fn(Desk),
+    /// Takes note that the document changed.
+    pub changed: fn(Desk),
+    /// Makes this tab the one that writes.
+    pub write_here: fn(),
+    /// Writes over the copies that were spared.
+    pub replace_spared: fn(Desk),
+    /// Saves the document to a file the person keeps.
+    pub save_file: fn(Desk),
     /// Opens the class this device holds, once the vault is open.
     pub open_stored: fn(App),
     /// Opens what an earlier version left unsealed.
@@ -61,6 +75,13 @@ pub struct ClassPart {
     pub take_text: fn(App, &[u8], TakeOnce),
     /// Reads a class from a file and hands it over; what is wrong with the file is told.
     pub read_class: fn(App, File, TakeOnce),
+}
+
+/// 学級: the frame around an open class, its overview, the first look (一次確認).
+#[derive(Clone, Copy)]
+pub struct ClassPart {
+    /// The open class.
+    pub shell: fn(App, Document, Mode) -> El,
     /// The sample class as of a day, with the content in use.
     pub sample: fn(App, NaiveDate) -> Result<Document, ContentError>,
     /// Asks the server for its content. Once per app.
@@ -166,6 +187,8 @@ pub struct HelpPart {
 pub struct Fetchers {
     /// See [`VaultPart`].
     pub vault: fn() -> Fetching<VaultPart>,
+    /// See [`KeepPart`].
+    pub keep: fn() -> Fetching<KeepPart>,
     /// See [`ClassPart`].
     pub class: fn() -> Fetching<ClassPart>,
     /// See [`RosterPart`].
@@ -229,6 +252,11 @@ impl<T: Copy + 'static> Part<T> {
         if self.ensure().await.is_err() {
             self.state.set(State::NotYet);
         }
+    }
+
+    /// The part, if it is here, without tracking; fetches nothing.
+    pub fn at_hand(&'static self) -> Option<T> {
+        self.table.get().copied()
     }
 
     /// The part, if it is here. To be called inside a region; fetches nothing.
@@ -295,6 +323,8 @@ fn waiting(locale: Locale, again: Option<Box<dyn Fn()>>) -> El {
 pub struct Parts {
     /// See [`VaultPart`].
     pub vault: Part<VaultPart>,
+    /// See [`KeepPart`].
+    pub keep: Part<KeepPart>,
     /// See [`ClassPart`].
     pub class: Part<ClassPart>,
     /// See [`RosterPart`].
@@ -314,6 +344,7 @@ impl Parts {
     pub fn new(fetchers: Fetchers) -> &'static Self {
         Box::leak(Box::new(Self {
             vault: Part::new(fetchers.vault),
+            keep: Part::new(fetchers.keep),
             class: Part::new(fetchers.class),
             roster: Part::new(fetchers.roster),
             follow_up: Part::new(fetchers.follow_up),
@@ -323,10 +354,15 @@ impl Parts {
         }))
     }
 
-    /// Fetches what is not here yet, one part after the other.
-    pub fn fetch_all(&'static self) {
+    /// Fetches what is not here yet, one part after the other. A locked device needs first what unlocks; on any other one the
+    /// sample class is what a person may open within a second.
+    pub fn fetch_all(&'static self, is_locked: bool) {
         leptos::task::spawn_local(async move {
+            if !is_locked {
+                self.class.fetch_early().await;
+            }
             self.vault.fetch_early().await;
+            self.keep.fetch_early().await;
             self.class.fetch_early().await;
             self.roster.fetch_early().await;
             self.follow_up.fetch_early().await;
@@ -339,7 +375,9 @@ impl Parts {
 
 /// The functions of each part. Whoever names one of these pulls the whole part in: `src/cuts.rs` does, and nothing else.
 pub mod tables {
-    use super::{ClassPart, ContentPart, FollowUpPart, HelpPart, RosterPart, SchoolPart, VaultPart};
+    use super::{
+        ClassPart, ContentPart, FollowUpPart, HelpPart, KeepPart, RosterPart, SchoolPart, VaultPart,
+    };
     use crate::ui::{components, contents, frame, keeper, keeping, pages};
 
     /// 合言葉.
@@ -351,6 +389,24 @@ pub mod tables {
             open_offer: keeper::open_offer,
             rescue: keeper::rescue,
             forget: keeper::forget_all,
+            come_home: keeper::come_home,
+            put_aside: keeper::put_aside,
+            lock: keeper::lock,
+        }
+    }
+
+    /// 保存.
+    pub fn keep() -> KeepPart {
+        KeepPart {
+            keep_desk: keeper::keep_desk,
+            changed: keeper::changed,
+            write_here: keeper::write_here,
+            replace_spared: keeper::replace_spared,
+            save_file: keeper::save_file,
+            open_stored: keeper::open_stored,
+            take_plain: keeper::take_plain,
+            take_text: keeping::take_text,
+            read_class: keeping::read_class,
         }
     }
 
@@ -358,10 +414,6 @@ pub mod tables {
     pub fn class() -> ClassPart {
         ClassPart {
             shell: frame::shell,
-            open_stored: keeper::open_stored,
-            take_plain: keeper::take_plain,
-            take_text: keeping::take_text,
-            read_class: keeping::read_class,
             sample: keeping::sample,
             look: contents::look,
         }

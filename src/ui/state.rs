@@ -9,12 +9,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::contents;
-use super::keeper;
 use super::keeping::Offer;
 use super::parts::{Fetchers, Parts};
 use crate::browser;
 use crate::browser::local_storage::LocalStorage;
-use crate::browser::save_picker::PickError;
 use crate::domain::checklist::{Checklist, ContentStamp};
 use crate::domain::decision_draft::Draft;
 use crate::domain::document::{Document, Round, RoundId};
@@ -26,11 +24,9 @@ use crate::domain::scoring::{Outcome, score};
 use crate::domain::sorted;
 use crate::domain::update::{Command, Effect, UpdateError, Workspace};
 use crate::format::contents::Reading;
-use crate::format::document;
 use crate::format::settings::{SavedFile, Settings, Theme};
 use crate::route::Route;
 use crate::text;
-use crate::text::frame::FrameText;
 use crate::vault;
 
 /// Whether the open document is kept.
@@ -357,7 +353,10 @@ impl Desk {
             rows: Rows(rows),
         })));
         if mode == Mode::Own {
-            keeper::keep_desk(desk);
+            // Here since before any class of the teacher's own is shown.
+            if let Some(keep) = app.parts.keep.at_hand() {
+                (keep.keep_desk)(desk);
+            }
         }
         desk
     }
@@ -532,8 +531,10 @@ impl Desk {
     }
 
     fn store(&self) {
-        if self.mode == Mode::Own {
-            keeper::changed(*self);
+        if self.mode == Mode::Own
+            && let Some(keep) = self.app.parts.keep.at_hand()
+        {
+            (keep.changed)(*self);
         }
     }
 
@@ -590,63 +591,9 @@ impl Desk {
 
     /// Saves the document to a file the person keeps.
     pub fn save_file(&self) {
-        let (today, locale) = (browser::clock::today(), self.app.locale.get_untracked());
-        let saved = match self.with_untracked(document::encode) {
-            Ok(json) => keeper::seal_file(json.as_bytes(), self.mode)
-                .map_err(|error| text::keeper::explain_vault(&error, locale))
-                .and_then(|(bytes, media_type)| {
-                    let name = document::file_name(today, self.mode == Mode::Own);
-                    if browser::save_picker::is_there() {
-                        leptos::task::spawn_local((*self).save_picked(name, media_type, bytes));
-                        return Ok(());
-                    }
-                    self.download(&name, media_type, &bytes)
-                }),
-            Err(error) => Err(text::keeping::explain_document(&error, locale)),
-        };
-        if let Err(sentence) = saved {
-            self.app.warn(sentence);
-        }
-    }
-
-    /// Hands the file to the browser, which tells nothing of what becomes of it: a trial opening is offered.
-    fn download(&self, name: &str, media_type: &str, bytes: &[u8]) -> Result<(), String> {
-        let locale = self.app.locale.get_untracked();
-        browser::files::save_file(name, media_type, bytes)
-            .map_err(|error| text::keeping::explain_file(&error, locale))?;
-        self.saved_as(self.with_untracked(|document| document.revision), false);
-        self.trial.set(self.mode == Mode::Own);
-        Ok(())
-    }
-
-    /// Saves by the browser's own dialog and reads the file back.
-    async fn save_picked(self, name: String, media_type: &'static str, bytes: Vec<u8>) {
-        let app = self.app;
-        let locale = app.locale.get_untracked();
-        let revision = self.with_untracked(|document| document.revision);
-        match browser::save_picker::save(&name, &bytes).await {
-            Ok(read) => {
-                self.saved_as(revision, false);
-                app.parts
-                    .follow_up
-                    .run(app, move |part| (part.judge_file)(self, &read));
-            }
-            Err(PickError::NotRead) => {
-                self.saved_as(revision, false);
-                app.parts
-                    .follow_up
-                    .run(app, move |part| (part.file_not_read)(self));
-            }
-            Err(PickError::Dismissed) => app.warn(FrameText::of(locale).file_dismissed),
-            Err(PickError::NotSaved) => {
-                app.warn(text::keeping::explain_file(&vault::FileError::NotSaved, locale));
-            }
-            Err(PickError::Unavailable) => {
-                if let Err(sentence) = self.download(&name, media_type, &bytes) {
-                    app.warn(sentence);
-                }
-            }
-        }
+        let desk = *self;
+        let keep = &desk.app.parts.keep;
+        keep.run(desk.app, move |keep| (keep.save_file)(desk));
     }
 
     /// Takes note that the document is in a file as it was at this revision, and whether that file was opened since.

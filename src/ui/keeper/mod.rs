@@ -9,6 +9,7 @@
 
 mod header;
 mod left;
+mod saving;
 mod session;
 mod stored;
 mod tabs;
@@ -18,10 +19,11 @@ use std::cell::{Cell, RefCell};
 
 use leptos::prelude::*;
 
+pub use saving::save_file;
 pub use session::{
     SEALED_MEDIA_TYPE, Secret, ask_for_file, begin_with, close_sheet, come_back, come_home, forget_all,
     identity_text, is_forgotten, lock, open_asked, open_offer, open_sealed, put_aside, receive, recipient,
-    renew_with, rescue, seal_file, unlock,
+    renew_with, rescue, unlock,
 };
 pub use stored::{open_stored, take_plain};
 pub use tabs::write_here;

@@ -70,7 +70,7 @@ pub fn find(app: App) {
                 app.stored_trouble.set(Some(told));
                 app.session.set(Session::Start);
             }
-            Session::Opening => app.parts.class.run(app, move |class| (class.take_plain)(app)),
+            Session::Opening => app.parts.keep.run(app, move |keep| (keep.take_plain)(app)),
             Session::Start
             | Session::Locked
             | Session::Choosing
@@ -190,7 +190,7 @@ pub fn close_sheet(app: App) {
 
 /// Opens the stored class again, after something else was on the desk.
 pub fn come_back(app: App) {
-    app.parts.class.run(app, move |class| (class.open_stored)(app));
+    app.parts.keep.run(app, move |keep| (keep.open_stored)(app));
 }
 
 /// Puts the open class aside for a screen that works on the vault itself.
@@ -273,8 +273,8 @@ pub async fn open_asked(app: App, secret: Secret) -> Option<String> {
                 TAKEN.set(Some(vault));
             }
             app.parts
-                .class
-                .run(app, move |class| (class.take_text)(app, &text, take));
+                .keep
+                .run(app, move |keep| (keep.take_text)(app, &text, take));
             None
         }
         Err(error) => {

@@ -146,12 +146,12 @@ fn take_button(app: App, locale: Locale, taking: RwSignal<bool>, offer: &Rc<RefC
         move |file| {
             let offer = offer.clone();
             app.notice.set(None);
-            app.parts.class.run(app, move |class| {
+            app.parts.keep.run(app, move |keep| {
                 let take = move |taken| {
                     offer.replace(Some(taken));
                     taking.set(true);
                 };
-                (class.read_class)(app, file, Box::new(take));
+                (keep.read_class)(app, file, Box::new(take));
             });
         },
     )

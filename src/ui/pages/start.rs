@@ -132,11 +132,11 @@ fn choices(start: &Start, locale: Locale) -> Vec<El> {
         way(words.open, words.open_hint),
         move |file| {
             let start = taker.clone();
-            app.parts.class.run(app, move |class| {
+            app.parts.keep.run(app, move |keep| {
                 let take = move |offer| {
                     start.take(offer);
                 };
-                (class.read_class)(app, file, Box::new(take));
+                (keep.read_class)(app, file, Box::new(take));
             });
         },
     );
