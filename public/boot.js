@@ -41,7 +41,14 @@ async function keepVersion(parts) {
       if (kept.waiting && workers.controller) tell("update");
       else if (kept.active) tell("ready");
     };
-    const watch = () => kept.installing?.addEventListener("statechange", look);
+    const watch = () => {
+      const installing = kept.installing;
+      installing?.addEventListener("statechange", () => {
+        // A first version of which a file was not as it should be.
+        if (installing.state === "redundant" && !kept.active) tell("failed");
+        else look();
+      });
+    };
     kept.addEventListener("updatefound", watch);
     watch();
     look();

@@ -44,6 +44,15 @@ pub fn is_lost() -> bool {
     })
 }
 
+/// Puts the (empty) selection of the page on the element with this id: Firefox sends what is pasted to where the selection is, not
+/// to what has the keyboard, and what is no field of text never gets it by itself.
+pub fn select_id(id: &str) {
+    let selection = web_sys::window().and_then(|window| window.get_selection().ok().flatten());
+    if let (Some(selection), Some(element)) = (selection, by_id(id)) {
+        selection.collapse(Some(&element)).unwrap_or_default();
+    }
+}
+
 /// Scrolls no further than needed to show the element with this id. `false` when there is none.
 pub fn scroll_to_id(id: &str) -> bool {
     let found = by_id(id);

@@ -174,8 +174,12 @@ fn tour(desk: Desk) -> El {
         is_guided && desk.mode == Mode::Sample && app.tour.with(Option::is_some)
     });
     region(move || {
-        let part = is_on.get().then(|| app.parts.help.here()).flatten();
-        part.map(|part| (part.tour)(desk)).into_iter().collect()
+        let strip = is_on.get().then(|| match app.parts.help.here() {
+            Some(part) => (part.tour)(desk),
+            // Its room is kept until it is here: what moves under a finger is tapped by mistake.
+            None => el("div").class("tour"),
+        });
+        strip.into_iter().collect()
     })
 }
 

@@ -60,8 +60,10 @@ export function cut({ wasm, work, dist, optimise }) {
   return { script, wasm: begins };
 }
 
-/** The parts on the way to the first answer. */
+/** The parts on the way to the first answer: a device that holds a class needs both, any other one the class alone. */
 const WAY_IN = ["vault", "class"];
+/** What follows right after these, whatever is opened. */
+const NEXT = "keep";
 
 /**
  * With which others a file of the cutter is put together. What both parts on the way in need comes with neither of them, so
@@ -72,6 +74,7 @@ function bundleOf(file, loaders) {
   const wayIn = WAY_IN.filter((part) => users.includes(part));
   if (wayIn.length === WAY_IN.length) return "way-in";
   if (wayIn.length === 1) return wayIn[0];
+  if (users.includes(NEXT)) return NEXT;
   return users.length === 1 ? users[0].replace("_", "-") : "shared";
 }
 
@@ -197,7 +200,7 @@ function withLinks(glue, { shared, canary, loaders }, files) {
   };
   // What a first visit asks for next, and what a device that holds a class does.
   const next = needsOf("class");
-  const behindLock = [...new Set([...needsOf("vault"), ...next])];
+  const behindLock = [...new Set([...needsOf("vault"), ...needsOf(NEXT), ...next])];
   return `async function fetchContent() {
   const answer = await fetch(new URL("./content.json", import.meta.url), { cache: "no-cache" });
   if (answer.status === 404 || answer.status === 410) return null;

@@ -81,6 +81,7 @@ impl Grid {
         let (old_row, old_column) = self.cursor.get_value();
         focus::set_tab_stop(&cell_id(old_row, old_column), false);
         focus::set_tab_stop(&cell_id(row, column), true);
+        focus::select_id(&cell_id(row, column));
         self.cursor.set_value((row, column));
     }
 
