@@ -14,16 +14,16 @@ const FIRST_LOAD = 120 * KIB;
 /** The same on a device that holds a class: its first screen is the lock. What opens behind it comes while somebody types. */
 const LOCK = 150 * KIB;
 /** All that is fetched before the first answer of a first visit, in the sample class. A ratchet. */
-const SAMPLE = 240 * KIB;
+const SAMPLE = 225 * KIB;
 /**
  * All that an open class needs up to its first answer. A ratchet, raised for what is added: every round is read with the
  * content it was answered with, so the class part looks for it in the class, on the server and on the device, checks it
  * whole, and says what is wrong with it; help and the guide through the sample stand in the frame. */
-const OPEN_CLASS = 316 * KIB;
+const OPEN_CLASS = 300 * KIB;
 /**
  * Everything; what the first screen does not need is fetched in the background once it is there. A ratchet too,
  * raised for what is added: 引継ぎ and 学校のようす, then the editor of contents, calibration and blank forms, help and self-check. */
-const WHOLE = 700 * KIB;
+const WHOLE = 680 * KIB;
 
 /** The single file, as it lies on a stick: its program is packed in it (gzip, in base64). A ratchet, with room for what is being added. */
 const SINGLE = 1100 * KIB;
