@@ -138,7 +138,8 @@ test("a decided student becomes one sheet of A4 with a case code and nothing of 
   assert.match(code, /^[2-9A-Y]{3}-[2-9A-Y]{3}-[2-9A-Y]$/);
   const pdf = await printPdf(page, "summary");
   const { pages, width, height } = await pdfPages(pdf);
-  assert.deepEqual([pages, Math.round(width), Math.round(height)], [1, 595, 842]);
+  assert.equal(pages, 1);
+  assert.ok(Math.abs(width - 595) < 2 && Math.abs(height - 842) < 2, `${width} × ${height} is A4`);
   const bottom = await pdfInkBottom(pdf);
   const free = HEIGHT - MARGIN - bottom;
   assert.ok(free >= 0.1 * (HEIGHT - 2 * MARGIN), `${free} points are free; other engines set rows taller`);
