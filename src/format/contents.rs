@@ -57,7 +57,11 @@ impl Source {
     /// # Errors
     /// None that a released app can meet, see [`content::built_in`].
     pub fn built_in() -> Result<Self, ContentError> {
-        Self::read(Origin::BuiltIn, &content::built_in_text().into())
+        Ok(Self {
+            origin: Origin::BuiltIn,
+            text: content::built_in_text().into(),
+            checklist: Arc::new(content::built_in()?),
+        })
     }
 
     /// Id, version and checksum.

@@ -54,6 +54,7 @@ texts! {
         who: "変わる人" / "Who changes",
         nobody_moves: "変わる人はいません。" / "Nobody changes.",
         moves: "{n}人変わります。" / "Students who change: {n}",
+        moves_more: "あと{n}人も表示する" / "Show {n} more",
         from_level: "{before} → {after}" / "{before} → {after}",
         gate_opens: "詳しい票へ進む" / "called to the full form",
         gate_closes: "詳しい票へ進まない" / "no longer called to the full form",

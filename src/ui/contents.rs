@@ -3,7 +3,7 @@
 //! Only texts are held; they are read by whoever asks, in the parts of the app that know the format. Nothing here touches
 //! a class: which content a round is read with is said by `format::contents`.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -102,12 +102,18 @@ type Read = (Arc<str>, Result<Arc<Checklist>, ContentError>);
 
 thread_local! {
     static READ: RefCell<Vec<Read>> = const { RefCell::new(Vec::new()) };
+    /// The built-in content: what begins and what opens asks for it again and again.
+    static BUILT_IN: OnceCell<Source> = const { OnceCell::new() };
     /// Whether what is stored was looked at.
     static IS_LOADED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Reads a content, or remembers what reading it gave.
 fn read(origin: Origin, text: &Arc<str>) -> Result<Source, ContentError> {
+    let built_in = built_in()?;
+    if built_in.text == *text {
+        return Ok(Source { origin, ..built_in });
+    }
     let known = READ.with_borrow(|read| read.iter().find(|(known, _)| known == text).cloned());
     let (text, checklist) = known.unwrap_or_else(|| {
         let checklist = Source::read(origin, text).map(|source| source.checklist);
@@ -185,7 +191,10 @@ pub fn of_class(app: App, built_in: &Arc<Checklist>, document: &Document) -> Cla
 /// # Errors
 /// None that a released app can meet: a test reads it.
 pub fn built_in() -> Result<Source, ContentError> {
-    read(Origin::BuiltIn, &crate::format::content::built_in_text().into())
+    BUILT_IN.with(|kept| match kept.get() {
+        Some(source) => Ok(source.clone()),
+        None => Source::built_in().map(|source| kept.get_or_init(|| source).clone()),
+    })
 }
 
 /// Looks at what is stored, once.

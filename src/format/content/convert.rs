@@ -34,14 +34,25 @@ pub(super) struct Tables {
     pub(super) asks: Table,
 }
 
+/// Whether a document was checked before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    /// The built-in one, which a test checks: whoever opens the app need not wait for it.
+    Sound,
+    /// Any other.
+    No,
+}
+
 /// Turns a document into a checklist.
 ///
 /// # Errors
 /// All faults. Where parts are missing or of another type, only what can be said without them.
-pub(super) fn convert(json: &Json, checksum: String) -> Result<Checklist, ContentFaults> {
+pub(super) fn convert(json: &Json, checksum: String, known: Known) -> Result<Checklist, ContentFaults> {
     let top = &Node::top(json);
     let mut faults = Faults::default();
-    shape::check(top, &Shape::Object(&table::DOCUMENT), &mut faults);
+    if known == Known::No {
+        shape::check(top, &Shape::Object(&table::DOCUMENT), &mut faults);
+    }
     if !faults.is_readable() {
         let nothing = Err(ContentFaults::default());
         return faults.finish(nothing).and_then(|nothing| nothing);
@@ -104,7 +115,9 @@ pub(super) fn convert(json: &Json, checksum: String) -> Result<Checklist, Conten
         retention: retention(&top.field("retention")),
         scores,
     };
-    reachable(top, &checklist, &mut faults);
+    if known == Known::No {
+        reachable(top, &checklist, &mut faults);
+    }
     faults.finish(checklist)
 }
 

@@ -228,8 +228,11 @@ pub fn page(desk: Desk) -> El {
     };
     let blanks = blanks(desk);
     let words = FirstLookText::of(desk.app.locale.get_untracked());
+    // The blank that was found last: asked again there, one wants the next.
+    let found = StoredValue::new(None);
     let go_to_blank = move || {
         let cursor = grid.cursor.get_value();
+        let is_found = found.get_value() == Some(cursor);
         let next = blanks.with_untracked(|blanks| {
             let mut places: Vec<_> = blanks
                 .places
@@ -239,10 +242,11 @@ pub fn page(desk: Desk) -> El {
             sort_short(&mut places, |a, b| a <= b);
             places
                 .iter()
-                .find(|place| **place > cursor)
+                .find(|place| **place > cursor || (**place == cursor && !is_found))
                 .or(places.first())
                 .copied()
         });
+        found.set_value(next);
         if let Some((row, column)) = next {
             grid.move_to(row, column);
         }

@@ -60,5 +60,5 @@ pub fn sample() -> Result<Json, ContentError> {
 /// # Errors
 /// All faults with their places, as [`read_content`](super::read_content) finds them.
 pub fn check(draft: &Json) -> Result<Checklist, ContentFaults> {
-    convert::convert(draft, String::new())
+    convert::convert(draft, String::new(), convert::Known::No)
 }

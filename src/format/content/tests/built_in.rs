@@ -389,3 +389,10 @@ fn periods_are_those_of_kita_ward() {
         .collect();
     assert_eq!(months, [(4, 7), (8, 11), (12, 3)]);
 }
+
+#[test]
+fn what_is_taken_for_sound_unchecked_is_what_checking_it_gives() {
+    let checked = read_content(BUILT_IN).unwrap();
+    assert_eq!(checked.stamp.checksum, BUILT_IN_CHECKSUM);
+    assert_eq!(built_in(), Ok(checked));
+}

@@ -11,6 +11,13 @@ use crate::domain::scoring::LevelState;
 use crate::text::fill;
 use crate::text::frame::{FrameText, student_title};
 use crate::ui::dom::{El, button, el};
+use crate::ui::keeping::focus_soon;
+
+/// The list of those who change.
+const MOVES_ID: &str = "moves";
+
+/// How many students are named at once while a cut-off is moved: a class, and no more of a whole school than people read.
+const NAMED: usize = 40;
 
 impl Bench {
     pub(super) fn effect(self) -> El {
@@ -140,21 +147,46 @@ impl Bench {
             return vec![el("p").class("dim").text(words.nobody_moves)];
         }
         let count = fill(words.moves, &[("n", &trial.moves.len())]);
+        let named = if self.names_all.get() {
+            trial.moves.len()
+        } else {
+            NAMED
+        };
         let list = el("ul")
             .class("move-list")
-            .children(trial.moves.iter().map(|change| self.one_move(*change)));
+            .attr("tabindex", "-1")
+            .attr("id", MOVES_ID)
+            .children(
+                trial
+                    .moves
+                    .iter()
+                    .take(named)
+                    .map(|change| self.one_move(*change)),
+            );
+        let rest = trial.moves.len().saturating_sub(named);
+        let more = (rest > 0).then(|| {
+            button("button", "", move |_| {
+                self.names_all.set(true);
+                focus_soon(MOVES_ID.to_owned());
+            })
+            .text(&fill(words.moves_more, &[("n", &rest)]))
+        });
         vec![el("p").class("num").text(&count), list]
+            .into_iter()
+            .chain(more)
+            .collect()
     }
 
     fn one_move(self, change: Move) -> El {
         let (words, app) = (self.words, self.app);
         let locale = app.locale.get_untracked();
         let ground = self.ground();
-        let class = ground.classes.get(change.subject.class).cloned();
-        let (class, students) = class.unwrap_or_default();
-        let student = students
-            .into_iter()
-            .find(|student| student.number == change.subject.number);
+        let class = ground.classes.get(change.subject.class);
+        let (class, student) = class.map_or_else(Default::default, |(class, students)| {
+            let mut students = students.iter();
+            let student = students.find(|student| student.number == change.subject.number);
+            (class.clone(), student.cloned())
+        });
         let who = el("b").class("personal").text_with(move || {
             let who = student.as_ref().map_or_else(
                 || fill(FrameText::of(locale).number, &[("n", &change.subject.number)]),

@@ -186,6 +186,8 @@ struct Bench {
     /// The cut-off that was touched last.
     touched: RwSignal<Option<usize>>,
     trial: Memo<Arc<Trial>>,
+    /// Whether all who change are named, however many.
+    names_all: RwSignal<bool>,
 }
 
 impl Bench {
@@ -231,6 +233,7 @@ impl Bench {
             values,
             touched: RwSignal::new(None),
             trial,
+            names_all: RwSignal::new(false),
         }
     }
 
