@@ -7,7 +7,7 @@
 use super::checklist::{Checklist, Form, Item, ItemIndex, LevelIndex};
 use super::response::{Answer, Meaning, Response};
 use super::roster::StudentId;
-use super::scoring::{LevelState, Outcome, score};
+use super::scoring::{LevelState, Outcome, Scorer};
 
 /// Students that must be there before anything is said of a class: with fewer, one child is the pattern. Source: 見本,
 /// after the statutory size of a class (35) and of the smallest classes.
@@ -143,6 +143,7 @@ fn one_item(checklist: &Checklist, sheets: &[Sheet<'_>]) -> Option<Finding> {
     if of < LEAST_FLAGS {
         return None;
     }
+    let scorer = Scorer::new(checklist);
     let without = |item: &Item| {
         let least = item
             .options
@@ -156,7 +157,7 @@ fn one_item(checklist: &Checklist, sheets: &[Sheet<'_>]) -> Option<Finding> {
             }
             let mut response = sheet.response.clone();
             response.answers.insert(item.id.clone(), Answer::Option(least));
-            !stands_out(&score(checklist, &response, None))
+            !stands_out(&scorer.score(&response, None))
         });
         Some(count.count())
     };

@@ -13,7 +13,7 @@ use super::next_step::Share;
 use super::overview::is_on_agenda;
 use super::response::Response;
 use super::roster::{Grade, SchoolYear, Student};
-use super::scoring::{Ground, Outcome, score};
+use super::scoring::{Ground, Outcome, Scorer};
 use super::sorted::sort_short;
 use std::sync::Arc;
 
@@ -183,6 +183,7 @@ fn rows(content: &ClassContent, document: &Document) -> Vec<SchoolRow> {
     };
     let (checklist, is_read) = (&content.checklist, content.fit != Fit::Missing);
     let before = document.comparable_before(round.id).filter(|_| is_read);
+    let scorer = Scorer::new(checklist);
     let row = |student: &Student| {
         let response = if is_read {
             round.response(student.id)
@@ -190,10 +191,10 @@ fn rows(content: &ClassContent, document: &Document) -> Vec<SchoolRow> {
             Response::default()
         };
         let earlier = before.and_then(|round| round.responses.get(&student.id));
-        let previous = earlier.map(|response| score(checklist, response, None));
+        let previous = earlier.map(|response| scorer.score(response, None));
         SchoolRow {
             student: student.clone(),
-            outcome: score(checklist, &response, previous.as_ref()),
+            outcome: scorer.score(&response, previous.as_ref()),
             response,
             previous,
         }

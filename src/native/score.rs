@@ -5,7 +5,7 @@ use super::files::Sources;
 use crate::domain::checklist::{Checklist, LevelIndex};
 use crate::domain::limits::{MAX_CONTENT_BYTES, MAX_FILE_BYTES};
 use crate::domain::roster::Grade;
-use crate::domain::scoring::{Ground, LevelState, Outcome, ScoreOutcome, Truth, score};
+use crate::domain::scoring::{Ground, LevelState, Outcome, ScoreOutcome, Scorer, Truth};
 use crate::format::answers::{AnswersError, read_answers};
 use crate::format::content::read_content;
 use crate::format::json_writer::JsonWriter;
@@ -65,8 +65,9 @@ pub(super) fn run(
         }
     };
     let mut lines = String::new();
+    let scorer = Scorer::new(&checklist);
     for row in rows {
-        let outcome = score(&checklist, &row.response, None);
+        let outcome = scorer.score(&row.response, None);
         lines.push_str(&line(&checklist, &row.id, &outcome));
         lines.push('\n');
     }

@@ -20,7 +20,7 @@ use crate::domain::ledger::{MergeError, Merged, Replica};
 use crate::domain::locale::Locale;
 use crate::domain::response::{Meaning, Response};
 use crate::domain::roster::{Student, StudentId};
-use crate::domain::scoring::{Outcome, score};
+use crate::domain::scoring::{Outcome, Scorer};
 use crate::domain::sorted;
 use crate::domain::update::{Command, Effect, UpdateError, Workspace};
 use crate::format::contents::Reading;
@@ -633,6 +633,7 @@ fn rows_of(
         return Vec::new();
     };
     let blank = Response::default();
+    let scorer = Scorer::new(checklist);
     document
         .classroom
         .students
@@ -651,8 +652,8 @@ fn rows_of(
             if let Some(row) = known {
                 return row.clone();
             }
-            let previous = earlier.map(|response| score(checklist, response, None));
-            let outcome = score(checklist, response, previous.as_ref());
+            let previous = earlier.map(|response| scorer.score(response, None));
+            let outcome = scorer.score(response, previous.as_ref());
             Arc::new(Row {
                 scored_with: checklist.clone(),
                 student: student.clone(),

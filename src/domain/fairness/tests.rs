@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::checklist::Checklist;
 use crate::domain::ids::ItemId;
+use crate::domain::scoring::score;
 use crate::format::content::built_in;
 
 const USUAL: [&str; 12] = [
