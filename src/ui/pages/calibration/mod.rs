@@ -211,6 +211,8 @@ impl Bench {
         let values = RwSignal::new(cut_offs.iter().map(|cut_off| cut_off.at).collect::<Vec<f64>>());
         // The whole score of the class is what people know best.
         let score = RwSignal::new(checklist.trend.score);
+        // A content is long; what is moved is moved in one copy of it.
+        let moved = StoredValue::new(checklist.clone());
         let ground = StoredValue::new(Arc::new(Ground {
             checklist,
             document,
@@ -221,7 +223,12 @@ impl Bench {
         let trial = Memo::new_with_compare(
             move |_| {
                 let ground = ground.get_value();
-                Arc::new(ground.calibration.trial(&moved(&ground, &values.read())))
+                moved.update_value(|moved| {
+                    for (cut_off, value) in ground.cut_offs.iter().zip(values.read().iter()) {
+                        put(moved, cut_off, *value);
+                    }
+                });
+                Arc::new(moved.with_value(|moved| ground.calibration.trial(moved)))
             },
             |_, _| true,
         );
@@ -338,15 +345,4 @@ impl Bench {
 /// result of a sum.
 fn differs(one: f64, other: f64) -> bool {
     (one - other).abs() > f64::EPSILON
-}
-
-/// The content with the cut-offs moved.
-fn moved(ground: &Ground, values: &[f64]) -> Checklist {
-    let mut checklist = ground.checklist.clone();
-    for (cut_off, value) in ground.cut_offs.iter().zip(values) {
-        if differs(cut_off.at, *value) {
-            put(&mut checklist, cut_off, *value);
-        }
-    }
-    checklist
 }
