@@ -264,7 +264,19 @@ fn draw_row(
     let words = ClassText::of(locale);
     let is_chosen = chosen == Some(row.student);
     let class = if is_chosen { "heat-row chosen" } else { "heat-row" };
-    markup.open("tr", &[("class", &class), ("data-student", &row.student.0)]);
+    let level = match row.outcome.level {
+        LevelState::Level(index) => checklist.levels.get(index).map_or("", |level| level.id.as_str()),
+        LevelState::Insufficient => "",
+    };
+    markup.open(
+        "tr",
+        &[
+            ("class", &class),
+            ("data-student", &row.student.0),
+            ("data-level", &level),
+            ("data-urgent", &row.outcome.urgent),
+        ],
+    );
     markup.open("th", &[("scope", &"row"), ("class", &"heat-student")]);
     if medium == Medium::Screen {
         markup.open(

@@ -37,6 +37,9 @@ pub fn app(fetchers: Fetchers) -> El {
             .set(browser::offline::state() == browser::offline::Offline::Update);
     });
     keep(move || browser::language::set_language(app.locale.get()));
+    // For programs that drive the app: docs/harness.md.
+    browser::language::set_root_attribute("data-version", env!("CARGO_PKG_VERSION"));
+    keep(move || browser::language::set_root_attribute("data-session", app.session.with(session_name)));
     // The mirror may be gone while the durable store is not: the part that can read it looks as soon as it is here.
     let is_watched = Cell::new(false);
     keep(move || {
@@ -95,4 +98,24 @@ pub fn app(fetchers: Fetchers) -> El {
             .collect()
     });
     together([screen, prompt])
+}
+
+/// What is on the desk, as programs that drive the app read it (docs/harness.md).
+fn session_name(session: &Session) -> &'static str {
+    match session {
+        Session::Start => "start",
+        Session::Opening => "opening",
+        Session::Locked => "locked",
+        Session::Choosing => "choosing",
+        Session::Renewing => "renewing",
+        Session::Sheet => "sheet",
+        Session::PublicKey { .. } => "public-key",
+        Session::School => "school",
+        Session::Workshop => "workshop",
+        Session::Help => "help",
+        Session::Open { mode: Mode::Own, .. } => "own",
+        Session::Open {
+            mode: Mode::Sample, ..
+        } => "sample",
+    }
 }

@@ -144,6 +144,11 @@ fn open_class(desk: Desk) -> El {
             "frame"
         })
         .toggle("names-hidden", move || app.names_hidden.get())
+        .attr_with("data-content", move || {
+            let reading = desk.round_reading();
+            let stamp = &reading.checklist().stamp;
+            Some(format!("{} {} {}", stamp.id, stamp.version, stamp.checksum))
+        })
         .region(top)
         .region(all)
 }
@@ -390,6 +395,14 @@ fn save_state(desk: Desk) -> Vec<El> {
             let state = el("span")
                 .class("save-state")
                 .attr("role", "status")
+                .attr_with("data-saving", move || {
+                    let saving = desk.saving.with(|saving| match saving {
+                        Saving::OnItsWay => "on-its-way",
+                        Saving::Kept => "kept",
+                        Saving::Trouble(_) => "trouble",
+                    });
+                    Some(saving.to_owned())
+                })
                 .toggle("trouble", move || {
                     desk.saving.with(|saving| matches!(saving, Saving::Trouble(_)))
                 })

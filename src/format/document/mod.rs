@@ -11,6 +11,8 @@ mod v3;
 
 use chrono::{Datelike, NaiveDate};
 
+pub use parts::write::answer_code;
+
 use crate::domain::document::Document;
 use crate::domain::limits::{MAX_FILE_BYTES, MAX_ROUNDS, MAX_STUDENTS};
 use crate::format::checked::FileFault;

@@ -3,6 +3,7 @@
 use crate::domain::checklist::Item;
 use crate::domain::locale::Locale;
 use crate::domain::response::{Answer, Response};
+use crate::format::document::answer_code;
 use crate::text::fill;
 use crate::text::first_look::FirstLookText;
 use crate::text::frame::FrameText;
@@ -10,6 +11,8 @@ use crate::text::frame::FrameText;
 /// How an answer looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
+    /// The answer as it is written in a class file; blank when there is none.
+    pub code: String,
     /// The sign, or the count.
     pub sign: String,
     /// CSS class: `blank`, `none`, `some`, `clear`, `unknown`, `na`.
@@ -22,7 +25,9 @@ pub struct Mark {
 pub fn mark(item: &Item, response: &Response, locale: Locale) -> Mark {
     let words = FrameText::of(locale);
     let answer = response.answer(item);
+    let code = answer.map_or_else(String::new, answer_code);
     let plain = |sign: &str, class, words: &str| Mark {
+        code: code.clone(),
         sign: sign.to_owned(),
         class,
         words: words.to_owned(),
@@ -47,6 +52,7 @@ pub fn mark(item: &Item, response: &Response, locale: Locale) -> Mark {
     let label = option.label.get(locale);
     match (answer, &item.count) {
         (Some(Answer::Count(count)), Some(rule)) => Mark {
+            code,
             sign: count.to_string(),
             class,
             words: fill(

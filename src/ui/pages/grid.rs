@@ -312,6 +312,7 @@ fn grid_head(grid: Grid) -> El {
         } else {
             "grid-line"
         })
+        .attr("data-line", item.id.as_str())
         .child(
             link("", Route::Sweep, "")
                 .attr("title", &help)
@@ -424,6 +425,9 @@ fn grid_row(grid: Grid, at: usize) -> El {
         )
         .child(el("span").class("grid-gate").text_with(move || with(&gate)));
     el("tr")
+        .attr_with("data-student", move || {
+            Some(with(&|row| row.student.id.0.to_string()))
+        })
         .child(student)
         .children((0..grid.columns()).map(|column| cell(grid, row, at, column)))
         .child(el("td").child(gut))
@@ -471,6 +475,7 @@ fn cell(grid: Grid, data: Memo<Option<Arc<Row>>>, row: usize, column: usize) -> 
         .class_with(move || format!("cell mark-{}", shown().map_or("blank", |mark| mark.class)))
         .attr("tabindex", stop)
         .attr_with("aria-label", label)
+        .attr_with("data-answer", move || shown().map(|mark| mark.code))
         .on("click", tap)
         .on("focus", move |_| grid.take_stop(row, column))
         .on_key(move |event| grid.key(event, row, column))

@@ -210,6 +210,13 @@ fn line_head(sweep: Sweep) -> El {
     el("section")
         .class("line-head")
         .attr("aria-live", "polite")
+        .attr_with("data-line", move || {
+            Some(
+                sweep
+                    .line()
+                    .map_or_else(String::new, |line| line.id.as_str().to_owned()),
+            )
+        })
         .child(el("p").class("line-count num").text_with(count))
         .child(el("h2").class("line-label").text_with(label))
         .child(
@@ -285,11 +292,13 @@ fn tile(sweep: Sweep, at: usize) -> El {
     let shown = move |row: &Row| match sweep.line() {
         Some(item) => mark(&item, &row.response, locale),
         None if row.response.gut => Mark {
+            code: String::new(),
             sign: "●".to_owned(),
             class: "clear",
             words: FirstLookText::of(locale).gut_on.to_owned(),
         },
         None => Mark {
+            code: String::new(),
             sign: String::new(),
             class: "none",
             words: String::new(),
@@ -309,6 +318,10 @@ fn tile(sweep: Sweep, at: usize) -> El {
     el("button")
         .attr("type", "button")
         .attr("id", &tile_id(at))
+        .attr_with("data-student", move || {
+            Some(with(&|row| row.student.id.0.to_string()))
+        })
+        .attr_with("data-answer", move || Some(with(&|row| shown(row).code)))
         .class_with(move || with(&|row| format!("tile mark-{}", shown(row).class)))
         .on("click", move |_| {
             if let Some(row) = row.get_untracked() {

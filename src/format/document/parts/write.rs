@@ -24,11 +24,16 @@ pub(in super::super) fn content(out: &mut JsonWriter, stamp: &ContentStamp) {
 }
 
 pub(in super::super) fn answer(out: &mut JsonWriter, answer: Answer) {
+    out.text(&answer_code(answer));
+}
+
+/// An answer as it is written in a class file.
+pub fn answer_code(answer: Answer) -> String {
     match answer {
-        Answer::Option(position) => out.text(&position.to_string()),
-        Answer::Count(count) => out.text(&format!("{COUNT}{count}")),
-        Answer::Unknown => out.text(UNKNOWN),
-        Answer::NotApplicable => out.text(NOT_APPLICABLE),
+        Answer::Option(position) => position.to_string(),
+        Answer::Count(count) => format!("{COUNT}{count}"),
+        Answer::Unknown => UNKNOWN.to_owned(),
+        Answer::NotApplicable => NOT_APPLICABLE.to_owned(),
     }
 }
 
