@@ -134,6 +134,16 @@ export function firefoxOptions(preferences = {}) {
   };
 }
 
+/** Forced colours, and for what is chosen a pair of Windows' dark contrast theme: what headless Firefox has there is hard to read itself. */
+const FORCED_COLOURS = {
+  "browser.display.document_color_use": 2,
+  "ui.useAccessibilityTheme": 1,
+  "ui.highlight": "#1aebff",
+  "ui.highlighttext": "#000000",
+  "ui.selecteditem": "#1aebff",
+  "ui.selecteditemtext": "#000000",
+};
+
 /** The preferences of Firefox that make it what Chromium's emulation makes of a context. */
 function preferencesFor({ viewport, colorScheme = "light", forcedColors = "none", reducedMotion = "no-preference" }) {
   // Coarse, or fine and able to hover, as headless it has no pointer at all.
@@ -145,7 +155,7 @@ function preferencesFor({ viewport, colorScheme = "light", forcedColors = "none"
     "ui.useOverlayScrollbars": viewport.touch ? 1 : 0,
     "layout.css.prefers-color-scheme.content-override": colorScheme === "dark" ? 0 : 1,
     "ui.prefersReducedMotion": reducedMotion === "reduce" ? 1 : 0,
-    ...(forcedColors === "active" ? { "browser.display.document_color_use": 2, "ui.useAccessibilityTheme": 1 } : {}),
+    ...(forcedColors === "active" ? FORCED_COLOURS : {}),
   };
 }
 
