@@ -18,6 +18,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, Node};
 
 use crate::browser;
+use crate::browser::focus::{self, Spot};
 
 /// What a closure without arguments is kept as. Not `dyn Fn`: its table also holds the two other ways of calling it, which
 /// nothing here uses and which weigh some fifty bytes for each of the hundreds of closures of the screens.
@@ -95,6 +96,7 @@ fn region_boxed(of: Box<dyn Give<Vec<El>>>) -> El {
     keep(move || {
         let children = of.give();
         let Some(parent) = last.parent_node() else { return };
+        let spot = Spot::within(&parent);
         while let Some(old) = first.next_sibling().filter(|old| *old != last) {
             parent.remove_child(&old).map(|_| ()).unwrap_or_default();
         }
@@ -103,6 +105,10 @@ fn region_boxed(of: Box<dyn Give<Vec<El>>>) -> El {
                 .insert_before(&child.node, Some(&last))
                 .map(|_| ())
                 .unwrap_or_default();
+        }
+        // After whoever knows better where the keyboard goes now.
+        if let Some(spot) = spot {
+            once_shown(move || spot.regain());
         }
     });
     El { node: fragment }
@@ -165,6 +171,30 @@ fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
         None => element.remove_attribute(name).unwrap_or_default(),
     }
 }
+
+/// Sets an attribute so that the keyboard is not lost: a control that goes out of use while it is on it stays where it is,
+/// dimmed, and does nothing; what is hidden hands it on.
+#[inline(never)]
+fn change_attribute(element: &Element, name: &str, value: Option<&str>) {
+    match name {
+        "disabled" => {
+            let rests = value.is_some() && focus::is_within(element);
+            set_attribute(element, RESTS, rests.then_some("true"));
+            set_attribute(element, name, value.filter(|_| !rests));
+        }
+        "hidden" | "inert" => {
+            let spot = value.and_then(|_| Spot::within(element));
+            set_attribute(element, name, value);
+            if let Some(spot) = spot {
+                spot.leave();
+            }
+        }
+        _ => set_attribute(element, name, value),
+    }
+}
+
+/// Says that a control is out of use although the keyboard can be on it.
+const RESTS: &str = "aria-disabled";
 
 impl El {
     fn element(&self) -> &Element {
@@ -241,7 +271,7 @@ impl El {
         let marked = Box::new(move || of.give().map_or_else(String::new, |value| format!("={value}")));
         follow(
             marked,
-            Box::new(move |value| set_attribute(&element, name, value.strip_prefix('='))),
+            Box::new(move |value| change_attribute(&element, name, value.strip_prefix('='))),
         );
         self
     }
@@ -329,7 +359,13 @@ impl El {
 
     #[inline(never)]
     fn on_boxed(self, event: &'static str, mut run: Box<dyn Listen>) -> Self {
-        let listener: Box<dyn FnMut(Event)> = Box::new(move |event| run.hear(event));
+        let element = (event == "click").then(|| self.element().clone());
+        let listener: Box<dyn FnMut(Event)> = Box::new(move |event| {
+            let rests = element.as_ref().and_then(|element| element.get_attribute(RESTS));
+            if rests.as_deref() != Some("true") {
+                run.hear(event);
+            }
+        });
         let listener = Closure::wrap(listener).into_js_value();
         let added = self
             .node

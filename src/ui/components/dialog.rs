@@ -22,6 +22,7 @@ pub fn dialog(
     let dialog = el("dialog")
         .class("dialog")
         .attr("id", id)
+        .attr("tabindex", "-1")
         .attr("aria-labelledby", &title_id)
         .on("close", move |_| open.set(false))
         .child(head)

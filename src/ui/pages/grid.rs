@@ -22,7 +22,7 @@ use crate::ui::components::dialog;
 use crate::ui::components::entry::{mark, tapped, typed};
 use crate::ui::components::history::{history_buttons, history_key};
 use crate::ui::components::progress::{blanks, progress_bar};
-use crate::ui::dom::{El, button, el, link};
+use crate::ui::dom::{El, button, el, link, once_shown};
 use crate::ui::state::{Desk, Row};
 
 /// What the grid works on.
@@ -487,10 +487,16 @@ fn confirm_row(grid: Grid) -> El {
     let (words, frame) = (FirstLookText::of(locale), FrameText::of(locale));
     let write = move |_| {
         grid.desk.row_confirmed.set(true);
-        if let Some(student) = grid.waiting.get_untracked() {
+        let waiting = grid.waiting.get_untracked();
+        if let Some(student) = waiting {
             grid.fill_row(student);
         }
         grid.asking.set(false);
+        // The button that asked is out of use now.
+        let is_it = |row: &Arc<Row>| Some(row.student.id) == waiting;
+        if let Some(row) = grid.desk.rows.with_untracked(|rows| rows.iter().position(is_it)) {
+            once_shown(move || grid.move_to(row, 0));
+        }
     };
     let content = move || {
         let write = button("button-main", words.row_none_do, write).flag("autofocus");

@@ -123,7 +123,7 @@ fn index_link(words: &'static FullText, walk: Walk, section: &Section, at: usize
     keep(move || {
         let is_first = is_first_time.replace(false);
         if is_here() && !is_first {
-            focus::scroll_to_id(&link_id);
+            focus::scroll_sideways_to_id(&link_id);
         }
     });
     el("button")
