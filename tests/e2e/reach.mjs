@@ -40,16 +40,19 @@ const install = () => {
     const inSight = right - left > 1 && bottom - top > 1;
     const isSmall = box.height <= 60 && box.width <= innerWidth;
     let held = false;
+    // Half of it may be beyond the edge of what scrolls sideways.
+    let isAside = false;
     for (let up = at; up; up = up.parentElement) {
       const style = getComputedStyle(up);
+      isAside ||= /auto|scroll/.test(style.overflowX) && up.scrollWidth > up.clientWidth;
       held ||= ["fixed", "sticky"].includes(style.position) || (/auto|scroll/.test(style.overflowY) && up.scrollHeight > up.clientHeight);
     }
     return {
       id: id(at), html: brief(at), tag: at.tagName, type: at.type ?? "", group: at.type === "radio" ? at.name : "",
       inSight,
-      clear: inSight && (isSmall ? points[0] : points.some(Boolean)),
+      clear: inSight && (isSmall && !isAside ? points[0] : points.some(Boolean)),
       // Sideways browsers leave it when most of it is in sight.
-      whole: !isSmall || (box.top >= -1 && box.bottom <= innerHeight + 1),
+      whole: !isSmall || (box.top >= -12 && box.bottom <= innerHeight + 12),
       ring: ring(node) || at.matches("main, dialog"), held,
       left: box.left + scrollX, right: box.right + scrollX, top: box.top + scrollY, bottom: box.bottom + scrollY,
     };
@@ -74,7 +77,7 @@ const install = () => {
     while (walker.nextNode()) {
       const text = walker.currentNode;
       const holder = text.parentElement;
-      if (!text.data.trim() || !shown(holder) || holder.closest("option, select, svg, .visually-hidden, .sheet, .paper, textarea, script")) continue;
+      if (!text.data.trim() || !shown(holder) || holder.closest("option, select, svg, .visually-hidden, .sheet, .paper, .blank-page, textarea, script")) continue;
       range.selectNodeContents(text);
       const boxes = [...range.getClientRects()].filter((box) => box.width > 1 && box.height > 1);
       if (boxes.length === 0) continue;
@@ -126,6 +129,9 @@ const inPage = async (page, what) => {
 };
 
 export const here = (page) => inPage(page, "here");
+/** What parts of the page that declare another language say, such as the paper for the ward. */
+export const otherwise = (page, language) =>
+  page.evaluate((language) => [...document.querySelectorAll("main [lang], dialog [lang]")].filter((part) => part.lang !== language).map((part) => part.textContent), language);
 export const cutTexts = (page) => inPage(page, "cut");
 export const texts = (page) => inPage(page, "texts");
 

@@ -17,9 +17,9 @@ export const IDENTIFIERS = [...JSON.stringify(sample).matchAll(/"id":"([^"]+)"/g
 
 export const NOW = "2026-11-20T15:30:00+09:00";
 
-/** Settings of a device in this language, and a print dialog that does not open. */
+/** Settings of a device in this language (in English names, which are Japanese, are hidden), and a print dialog that does not open. */
 const prepared = (language, more = {}) => async (page, context) => {
-  const settings = { format: "kizuki.settings/1", locale: language, names_hidden: false, theme: "system", lock_after: 10, toured: true, ...more };
+  const settings = { format: "kizuki.settings/1", locale: language, names_hidden: language === "en", theme: "system", lock_after: 10, toured: true, ...more };
   await page.addInitScript((settings) => {
     window.print = () => { window.printed = (window.printed ?? 0) + 1; };
     if (location.protocol !== "about:") localStorage.getItem("kizuki/settings") ?? localStorage.setItem("kizuki/settings", settings);
