@@ -276,6 +276,39 @@ impl El {
         self
     }
 
+    /// Several attributes and, after them, the text, by one effect and each set only when it changed: for what there are hundreds
+    /// of on a screen.
+    pub fn all_with(
+        self,
+        names: &'static [&'static str],
+        of: impl Fn() -> Vec<Option<String>> + 'static,
+    ) -> Self {
+        self.all_boxed(names, Box::new(of))
+    }
+
+    #[inline(never)]
+    fn all_boxed(self, names: &'static [&'static str], of: Box<dyn Give<Vec<Option<String>>>>) -> Self {
+        let element = self.element().clone();
+        let text = browser::page::create_text("");
+        append(&self.node, &text);
+        let effect = RenderEffect::new(move |last: Option<Vec<Option<String>>>| {
+            let now = of.give();
+            let last = last.unwrap_or_default();
+            for (at, value) in now.iter().enumerate() {
+                if last.get(at) == Some(value) {
+                    continue;
+                }
+                match names.get(at) {
+                    Some(name) => set_attribute(&element, name, value.as_deref()),
+                    None => text.set_node_value(value.as_deref()),
+                }
+            }
+            now
+        });
+        on_cleanup(move || drop(effect));
+        self
+    }
+
     /// An attribute without a value that is there while the closure says so, such as `disabled`.
     pub fn flag_with(self, name: &'static str, on: impl Fn() -> bool + 'static) -> Self {
         self.flag_boxed(name, Box::new(on))

@@ -439,20 +439,17 @@ fn cell(grid: Grid, data: Memo<Option<Arc<Row>>>, row: usize, column: usize) -> 
     let desk = grid.desk;
     let locale = desk.app.locale.get_untracked();
     let shown = move || {
-        data.with(|data| {
-            let data = data.as_ref()?;
-            grid.lines
-                .with_value(|lines| lines.get(column).map(|item| mark(item, &data.response, locale)))
+        let data = data.get()?;
+        let title = student_title(&data.student, desk.app.names_hidden.get(), locale);
+        grid.lines.with_value(|lines| {
+            let item = lines.get(column)?;
+            let mark = mark(item, &data.response, locale);
+            let label = format!("{title} {}：{}", item.label.get(locale), mark.words);
+            let class = format!("cell mark-{}", mark.class);
+            Some([class, label, mark.code, mark.sign].map(Some).to_vec())
         })
     };
-    let label = move || {
-        let (mark, data) = (shown()?, data.get()?);
-        let title = student_title(&data.student, desk.app.names_hidden.get(), locale);
-        let line = grid
-            .lines
-            .with_value(|lines| lines.get(column).map(|item| item.label.get(locale).to_owned()))?;
-        Some(format!("{title} {line}：{}", mark.words))
-    };
+    let blank = || vec![Some("cell mark-blank".to_owned()), None, None, None];
     let tap = move |_| {
         grid.take_stop(row, column);
         if let (Some(item), Some(student)) = (grid.item(column), grid.row(row)) {
@@ -472,14 +469,13 @@ fn cell(grid: Grid, data: Memo<Option<Arc<Row>>>, row: usize, column: usize) -> 
     el("td")
         .attr("id", &cell_id(row, column))
         .attr("role", "gridcell")
-        .class_with(move || format!("cell mark-{}", shown().map_or("blank", |mark| mark.class)))
         .attr("tabindex", stop)
-        .attr_with("aria-label", label)
-        .attr_with("data-answer", move || shown().map(|mark| mark.code))
+        .all_with(&["class", "aria-label", "data-answer"], move || {
+            shown().unwrap_or_else(blank)
+        })
         .on("click", tap)
         .on("focus", move |_| grid.take_stop(row, column))
         .on_key(move |event| grid.key(event, row, column))
-        .text_with(move || shown().map(|mark| mark.sign).unwrap_or_default())
 }
 
 fn confirm_row(grid: Grid) -> El {
