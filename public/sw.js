@@ -11,15 +11,24 @@ const CACHE = MINE + VERSION;
 
 const hex = (bytes) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-/** Fetches every file anew and keeps all of them, or none. */
+/** A file as the browser has it already, if it is the right one; else anew. Undefined when it is of another version there too. */
+async function fetched(file, digest) {
+  for (const cache of ["default", "reload"]) {
+    const answer = await fetch(new Request(file, { cache }));
+    const bytes = await answer.arrayBuffer();
+    if (answer.ok && hex(await crypto.subtle.digest("SHA-256", bytes)) === digest) return { answer, bytes };
+  }
+}
+
+/** Keeps every file, or none. */
 async function fill() {
   const cache = await caches.open(CACHE);
   try {
     for (const [file, digest] of FILES) {
-      const answer = await fetch(new Request(file, { cache: "reload" }));
-      const bytes = await answer.arrayBuffer();
-      if (!answer.ok || hex(await crypto.subtle.digest("SHA-256", bytes)) !== digest) throw new Error(`${file} is not of this version`);
-      await cache.put(file, new Response(bytes, { headers: { "content-type": answer.headers.get("content-type") ?? "" } }));
+      const found = await fetched(file, digest);
+      if (!found) throw new Error(`${file} is not of this version`);
+      const type = found.answer.headers.get("content-type") ?? "";
+      await cache.put(file, new Response(found.bytes, { headers: { "content-type": type } }));
     }
   } catch (error) {
     await caches.delete(CACHE);
