@@ -13,6 +13,7 @@ mod whole {
     /// Parts that need no fetching.
     pub const FETCHERS: Fetchers = Fetchers {
         vault: || Box::pin(async { Ok(tables::vault()) }),
+        keep: || Box::pin(async { Ok(tables::keep()) }),
         class: || Box::pin(async { Ok(tables::class()) }),
         roster: || Box::pin(async { Ok(tables::roster()) }),
         follow_up: || Box::pin(async { Ok(tables::follow_up()) }),
