@@ -49,6 +49,8 @@ for (const [walk, go] of Object.entries(WALKS)) {
           note(`${what}smaller than 44 px`, (await targets44(page, { except: SMALLER })).map(({ html, width, height }) => `${width}×${height} ${html}`));
         // A tab that only shows has its heading out of reach; a tile half under the foot is whole after scrolling.
         const disabled = [...(inert ? ["page-has-heading-one"] : []), ...(state.startsWith("line by line") ? ["target-size"] : [])];
+        // What lies half under a bar that stays is as large as it is once one scrolls.
+        await page.evaluate(() => scrollTo(0, 0));
         for (const colorScheme of ["dark", "light"]) {
           await page.emulateMedia({ colorScheme });
           note(`axe, ${colorScheme}`, short(await axe(page, { disabled })));

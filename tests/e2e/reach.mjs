@@ -131,7 +131,10 @@ const inPage = async (page, what) => {
 export const here = (page) => inPage(page, "here");
 /** What parts of the page that declare another language say, such as the paper for the ward. */
 export const otherwise = (page, language) =>
-  page.evaluate((language) => [...document.querySelectorAll("main [lang], dialog [lang]")].filter((part) => part.lang !== language).map((part) => part.textContent), language);
+  page.evaluate((language) => {
+    const said = (part) => [part.textContent, ...[part, ...part.querySelectorAll("[aria-label]")].map((named) => named.getAttribute("aria-label") ?? "")].join(" ");
+    return [...document.querySelectorAll("main [lang], dialog [lang]")].filter((part) => part.lang !== language).map(said);
+  }, language);
 export const cutTexts = (page) => inPage(page, "cut");
 export const texts = (page) => inPage(page, "texts");
 
@@ -194,9 +197,9 @@ export async function names(page) {
   const roles = new Set(["button", "link", "checkbox", "radio", "textbox", "combobox", "listbox", "slider", "spinbutton", "gridcell", "tab", "switch",
     "dialog", "navigation", "region", "radiogroup", "group", "img", "image", "grid", "table", "heading", "progressbar", "searchbox", "menuitem", "DisclosureTriangle"]);
   // What the browser itself draws into a field for a date is in the browser's language.
-  const own = new Set(["Year", "Month", "Day", "Show date picker", "Show month picker"]);
+  const own = /^(Year|Month|Day)( |$)|^Show (date|month) picker/;
   return nodes
-    .filter((node) => !node.ignored && !own.has(node.name?.value?.replace(/ .*/, "")) && !own.has(node.name?.value) && roles.has(node.role?.value))
+    .filter((node) => !node.ignored && !own.test(node.name?.value ?? "") && roles.has(node.role?.value))
     .map((node) => ({ role: node.role.value, name: node.name?.value?.trim() ?? "", description: node.description?.value ?? "" }));
 }
 
@@ -206,11 +209,11 @@ export const nameless = (found) => found.filter(({ role, name }) => name === "" 
 
 const JAPANESE = /[\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff々]/;
 /** Words of the app's world that are the same in Japanese: names of programs, formats, keys and units. */
-const KNOWN = /AGE-SECRET-KEY\S*|English|Excel|CSV|TSV|JSON|OneRoster|Japan Profile|zip|QR|PDF|ICT|A4|LocalStorage|IndexedDB|Chromebook|Chrome|Safari|Edge|InPrivate|iPad|Windows|Content-Security-Policy|hosting\.md|content\.json|Cookie|https?(:\/\/)?|age1?|kizuki\S*|Ctrl|Alt|Tab|Enter|Space|Esc|JIS X|WCAG|\bAA?\b|NVDA|NEST|default-sample|PC-Talker|VoiceOver|axe-core|Chromium|[A-Z]\d+|SC|SSW|SRSS\S*|UTF-8|CP932|Shift_JIS|UTC\S*|GET|MiB|KiB|MB|GB|px|BIZ UDP?Gothic|F12|\.\w+/g;
+const KNOWN = /AGE-SECRET-KEY\S*|English|Excel|CSV|TSV|JSON|OneRoster|Japan Profile|zip|QR|PDF|ICT|A4|LocalStorage|IndexedDB|Chromebook|Chrome|Safari|Edge|InPrivate|iPad|Windows|Content-Security-Policy|hosting\.md|content\.json|Cookie|https?(:\/\/)?|age1?|kizuki\S*|Ctrl|Alt|Tab|Enter|Space|Esc|JIS X|WCAG|\bAA?\b|NVDA|NEST|default-sample|PC-Talker|VoiceOver|axe-core|Chromium|Firefox ESR|WebKit|Linux|\b[0-9a-f]{16}\b|[A-Z]\d+|SC|SSW|SRSS\S*|UTF-8|CP932|Shift_JIS|UTC\S*|GET|MiB|KiB|MB|GB|px|BIZ UDP?Gothic|F12|\.\w+/g;
 
 /** What is said in another language than the screen's: Japanese in English, English words of three letters or more in Japanese. */
 export const foreign = (found, language, own = []) =>
   found.filter((text) => {
-    const rest = own.reduce((rest, word) => rest.replaceAll(word, ""), text);
-    return language === "en" ? JAPANESE.test(rest) : /[A-Za-z]{3,}/.test(rest.replace(KNOWN, ""));
+    const without = (text) => own.reduce((rest, word) => rest.replaceAll(word, ""), text);
+    return language === "en" ? JAPANESE.test(without(text)) : /[A-Za-z]{3,}/.test(without(text.replace(KNOWN, "")));
   });
