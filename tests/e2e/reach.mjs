@@ -214,6 +214,8 @@ const KNOWN = /AGE-SECRET-KEY\S*|English|Excel|CSV|TSV|JSON|OneRoster|Japan Prof
 /** What is said in another language than the screen's: Japanese in English, English words of three letters or more in Japanese. */
 export const foreign = (found, language, own = []) =>
   found.filter((text) => {
-    const without = (text) => own.reduce((rest, word) => rest.replaceAll(word, ""), text);
-    return language === "en" ? JAPANESE.test(without(text)) : /[A-Za-z]{3,}/.test(without(text.replace(KNOWN, "")));
+    // One or two letters are no word, and would only break the known ones.
+    const ownWords = language === "en" ? own : own.filter((word) => word.length > 2);
+    const rest = ownWords.reduce((rest, word) => rest.replaceAll(word, ""), text);
+    return language === "en" ? JAPANESE.test(rest) : /[A-Za-z]{3,}/.test(rest.replace(KNOWN, ""));
   });
